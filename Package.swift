@@ -1,0 +1,64 @@
+// swift-tools-version: 6.2
+// Fengni: a signed, encrypted, offline submission format and its validator.
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "fengni",
+  products: [
+    .executable(name: "fengni", targets: ["fengni"]),
+    .library(name: "Submission", targets: ["Submission"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+  ],
+  targets: [
+    // C libraries
+    .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CGcrypt", pkgConfig: "libgcrypt", providers: [.apt(["libgcrypt20-dev"])]),
+    .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+
+    // What everyone speaks: codes, findings, limits, digests, names, files
+    .target(name: "BundleCore", swiftSettings: settings),
+
+    // Mechanisms: none knows another
+    .target(name: "JSONText", dependencies: ["BundleCore"], swiftSettings: settings),
+    .target(
+      name: "Primitives", dependencies: ["BundleCore", "COpenSSL", "CGcrypt"],
+      swiftSettings: settings),
+    .target(name: "StrictZIP", dependencies: ["BundleCore", "CISAL"], swiftSettings: settings),
+    .target(name: "CMS", dependencies: ["BundleCore", "Primitives", asn1], swiftSettings: settings),
+
+    // The format
+    .target(
+      name: "Submission",
+      dependencies: ["BundleCore", "Primitives", "StrictZIP", "CMS", "JSONText"],
+      swiftSettings: settings),
+
+    // What people read, in Chinese and English
+    .target(name: "Messages", dependencies: ["BundleCore"], swiftSettings: settings),
+
+    // The tool
+    .executableTarget(
+      name: "fengni",
+      dependencies: [
+        "BundleCore", "Primitives", "CMS", "StrictZIP", "JSONText", "Submission", "Messages",
+        argumentParser,
+      ],
+      swiftSettings: settings),
+
+    .testTarget(name: "BundleCoreTests", dependencies: ["BundleCore"], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,50 @@
+/// Every bound that a parser obeys, in one place, each with the source of its number.
+public enum Limits {
+  // Envelope
+  /// RecipientInfos and everything else before the content: 1 MiB holds thousands of recipients.
+  public static let envelopeHeader = 1 << 20
+  /// GCM's own limit for one key and nonce: 2^39 - 256 bits (NIST SP 800-38D, 5.2.1.1).
+  public static let envelopeContent: UInt64 = (1 << 36) - 32
+  /// Nesting of BER constructed values that are buffered; CMS needs about 12.
+  public static let berDepth = 24
+
+  // Signed statements
+  /// The manifest with its signatures: 20,000 documents of about 400 bytes a row.
+  public static let statement = 16 << 20
+  /// Two-person rules need two or three; a committee may need more.
+  public static let signers = 16
+  /// Certificates that a statement may carry.
+  public static let embeddedCertificates = 64
+  /// CRLs that a statement may carry.
+  public static let embeddedCRLs = 16
+  /// Intermediate CAs in a chain.
+  public static let chainDepth = 8
+  /// One certificate; real ones have 1 to 4 KiB.
+  public static let certificate = 64 << 10
+  /// One CRL: 100,000 revoked certificates.
+  public static let crl = 8 << 20
+  /// One key file.
+  public static let keyFile = 64 << 10
+
+  // Package
+  /// Entries of a package.
+  public static let entries = 20_000
+  /// UTF-8 bytes of one name component: what ext4, NTFS (in characters) and exFAT hold.
+  public static let entryNameComponent = 255
+  /// UTF-8 bytes of a whole name: below PATH_MAX with room for the destination.
+  public static let entryName = 1024
+  /// Components of a name.
+  public static let entryNameDepth = 16
+  /// One document, unless the campaign says less.
+  public static let entrySize: UInt64 = envelopeContent
+
+  // JSON
+  /// Nesting of objects and arrays.
+  public static let jsonDepth = 64
+  /// One JSON document.
+  public static let jsonSize = 16 << 20
+  /// Values in one document: bounds memory at some 100 MiB for the largest file.
+  public static let jsonValues = 1_000_000
+  /// Integers of I-JSON: exact in a double (RFC 7493, 2.2).
+  public static let jsonInteger: Int64 = 9_007_199_254_740_991
+}
