@@ -29,8 +29,10 @@ let package = Package(
     .systemLibrary(name: "CGcrypt", pkgConfig: "libgcrypt", providers: [.apt(["libgcrypt20-dev"])]),
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
 
+    .systemLibrary(name: "CSystem"),
+
     // What everyone speaks: codes, findings, limits, digests, names, files
-    .target(name: "BundleCore", swiftSettings: settings),
+    .target(name: "BundleCore", dependencies: ["CSystem"], swiftSettings: settings),
 
     // Mechanisms: none knows another
     .target(name: "JSONText", dependencies: ["BundleCore"], swiftSettings: settings),
@@ -38,7 +40,8 @@ let package = Package(
       name: "Primitives", dependencies: ["BundleCore", "COpenSSL", "CGcrypt"],
       swiftSettings: settings),
     .target(name: "StrictZIP", dependencies: ["BundleCore", "CISAL"], swiftSettings: settings),
-    .target(name: "CMS", dependencies: ["BundleCore", "Primitives", asn1], swiftSettings: settings),
+    .target(
+      name: "CMS", dependencies: ["BundleCore", "Primitives", asn1], swiftSettings: settings),
 
     // The format
     .target(

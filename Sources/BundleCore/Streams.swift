@@ -65,7 +65,9 @@ public final class MemorySource: ByteSource {
 
   public func read(into buffer: UnsafeMutableRawBufferPointer) throws(FengniError) -> Int {
     let count = min(buffer.count, bytes.count - position)
-    bytes.withUnsafeBytes { buffer.copyMemory(from: .init(rebasing: $0[position..<position + count])) }
+    bytes.withUnsafeBytes {
+      buffer.copyMemory(from: .init(rebasing: $0[position..<position + count]))
+    }
     position += count
     return count
   }

@@ -61,8 +61,9 @@ extension Timestamp {
     let end = midnight + 86_400
     // The offset that holds near that moment; Asia/Shanghai has had one offset since 1991.
     let guess = Date(timeIntervalSince1970: TimeInterval(end))
-    let offset = zone.secondsFromGMT(for: guess.addingTimeInterval(
-      -TimeInterval(zone.secondsFromGMT(for: guess))))
+    let offset = zone.secondsFromGMT(
+      for: guess.addingTimeInterval(
+        -TimeInterval(zone.secondsFromGMT(for: guess))))
     return Timestamp(secondsSince1970: end - Int64(offset))
   }
 

@@ -1,0 +1,197 @@
+import Glibc
+
+/// A file or pipe as a source.
+public final class FileSource: ByteSource {
+  public let path: String
+  /// Bytes, when it is a regular file.
+  public let size: UInt64?
+  /// Changes whenever the file changes: size and modification time in nanoseconds.
+  public let version: [Int64]
+  private let descriptor: Int32
+  private let owned: Bool
+
+  /// Opens for reading. Throws `inputNotFound`, `inputUnreadable`, `permissionDenied`.
+  public init(path: String) throws(FengniError) {
+    let descriptor = SystemCalls.open(path, O_RDONLY)
+    guard descriptor >= 0 else { throw .system(.cannotRead, path) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      close(descriptor)
+      throw .system(.cannotRead, path)
+    }
+    guard status.st_mode & S_IFMT != S_IFDIR else {
+      close(descriptor)
+      throw FengniError(.inputUnreadable, path, reason: "a directory")
+    }
+    self.path = path
+    self.descriptor = descriptor
+    owned = true
+    let regular = status.st_mode & S_IFMT == S_IFREG
+    size = regular ? UInt64(status.st_size) : nil
+    version = [
+      Int64(status.st_size), Int64(status.st_mtim.tv_sec), Int64(status.st_mtim.tv_nsec),
+    ]
+    _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
+  }
+
+  /// Standard input.
+  public init(standardInput name: String) {
+    path = name
+    descriptor = 0
+    owned = false
+    size = nil
+    version = []
+  }
+
+  deinit { if owned { close(descriptor) } }
+
+  public func read(into buffer: UnsafeMutableRawBufferPointer) throws(FengniError) -> Int {
+    let count = SystemCalls.read(descriptor, buffer)
+    guard count >= 0 else { throw .system(.cannotRead, path) }
+    return count
+  }
+
+  /// A whole small file. Throws `tooLarge` when it has more than `limit` bytes.
+  public static func readAll(
+    _ path: String, limit: Int, tooLarge: Code = .inputUnreadable
+  ) throws(FengniError) -> [UInt8] {
+    let source = try FileSource(path: path)
+    return try source.readAll(
+      limit: limit, tooLarge: FengniError(tooLarge, path, reason: "more than \(limit) bytes"))
+  }
+}
+
+/// A file that appears whole or not at all: written beside its place, synced, renamed.
+public final class OutputFile: ByteSink {
+  public let path: String
+  private let descriptor: Int32
+  private let partial: String
+  private let replacing: Bool
+  private var cleanup: CleanupToken?
+
+  /// Throws `outputExists` when the file is there and may not be replaced, `cannotCreate`.
+  public init(path: String, mode: UInt32 = 0o644, replacing: Bool = false) throws(FengniError) {
+    self.path = path
+    self.replacing = replacing
+    if !replacing, access(path, F_OK) == 0 { throw FengniError(.outputExists, path) }
+    partial = Paths.partial(beside: path)
+    let token = CleanupToken(path: partial)
+    descriptor = SystemCalls.open(partial, O_WRONLY | O_CREAT | O_EXCL, mode_t(mode))
+    guard descriptor >= 0 else {
+      token.forget()
+      throw .system(.cannotCreate, path)
+    }
+    cleanup = token
+  }
+
+  deinit {
+    close(descriptor)
+    cleanup?.removeNow()
+  }
+
+  public func write(_ bytes: UnsafeRawBufferPointer) throws(FengniError) {
+    try Self.writeAll(bytes, to: descriptor, path: path)
+  }
+
+  /// Syncs and puts the file in its place.
+  public func commit() throws(FengniError) {
+    guard SystemCalls.synchronise(descriptor) == 0 else { throw .system(.cannotWrite, path) }
+    guard SystemCalls.rename(partial, path, replacing: replacing) == 0 else {
+      throw .system(.cannotCreate, path)
+    }
+    cleanup?.forget()
+    cleanup = nil
+    Paths.synchroniseParent(of: path)
+  }
+
+  /// Writes a small file whole or not at all.
+  public static func write(
+    _ bytes: [UInt8], to path: String, mode: UInt32 = 0o644, replacing: Bool = false
+  ) throws(FengniError) {
+    let file = try OutputFile(path: path, mode: mode, replacing: replacing)
+    try file.write(bytes)
+    try file.commit()
+  }
+
+  static func writeAll(
+    _ bytes: UnsafeRawBufferPointer, to descriptor: Int32, path: String
+  ) throws(FengniError) {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = SystemCalls.write(descriptor, rest)
+      guard count >= 0 else { throw .system(.cannotWrite, path) }
+      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+    }
+  }
+}
+
+/// Standard output as a sink: for streams only, as nothing can be taken back.
+public final class StandardOutput: ByteSink {
+  public init() {}
+
+  public func write(_ bytes: UnsafeRawBufferPointer) throws(FengniError) {
+    try OutputFile.writeAll(bytes, to: 1, path: "-")
+  }
+}
+
+/// Names beside names.
+public enum Paths {
+  /// The directory that holds a path.
+  public static func parent(of path: String) -> String {
+    guard let slash = trimmed(path).lastIndex(of: "/") else { return "." }
+    let parent = trimmed(path)[..<slash]
+    return parent.isEmpty ? "/" : String(parent)
+  }
+
+  /// The last component of a path.
+  public static func name(of path: String) -> String {
+    let path = trimmed(path)
+    return path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? String(path)
+  }
+
+  /// Joins a directory and a relative name.
+  public static func join(_ directory: String, _ name: String) -> String {
+    directory.hasSuffix("/") ? directory + name : directory + "/" + name
+  }
+
+  /// Whether anything is there.
+  public static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
+  /// Whether a directory is there.
+  public static func isDirectory(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Permission bits and size, when something is there.
+  public static func permissions(of path: String) -> UInt32? {
+    var status = stat()
+    return stat(path, &status) == 0 ? UInt32(status.st_mode) & 0o7777 : nil
+  }
+
+  static func partial(beside path: String) -> String {
+    join(parent(of: path), "." + name(of: path) + "." + randomSuffix() + ".partial")
+  }
+
+  static func synchroniseParent(of path: String) {
+    let descriptor = Glibc.open(parent(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    // Best effort: some file systems can't sync a directory, and the rename is done.
+    _ = fsync(descriptor)
+    close(descriptor)
+  }
+
+  static func randomSuffix() -> String {
+    var generator = SystemRandomNumberGenerator()
+    return String(generator.next(), radix: 36)
+  }
+
+  private static func trimmed(_ path: String) -> Substring {
+    var path = path[...]
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    return path
+  }
+}

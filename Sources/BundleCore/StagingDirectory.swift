@@ -1,0 +1,100 @@
+import Glibc
+
+/// Where unpacked plaintext waits until everything holds: a private directory on the
+/// destination's file system, that leaves by one rename or is removed.
+public struct StagingDirectory: ~Copyable {
+  public let destination: String
+  private let path: String
+  private let replacing: Bool
+  private let lock: Int32
+  private let cleanup: CleanupToken
+
+  private static let prefix = ".fengni-staging-"
+
+  /// Makes the directory (0700) beside `destination`.
+  ///
+  /// Also removes what killed runs left behind there: a staging directory whose lock nobody holds.
+  /// Throws `outputExists`, `cannotCreate`, `permissionDenied`, `diskFull`.
+  public init(for destination: String, replacing: Bool = false) throws(FengniError) {
+    let parent = Paths.parent(of: destination)
+    guard Paths.isDirectory(parent) else { throw FengniError(.cannotCreate, destination) }
+    if !replacing, Paths.exists(destination) { throw FengniError(.outputExists, destination) }
+    Self.sweep(parent)
+    let path = Paths.join(parent, Self.prefix + Paths.randomSuffix())
+    let token = CleanupToken(path: path)
+    guard SystemCalls.makeDirectory(path, 0o700) == 0 else {
+      token.forget()
+      throw .system(.cannotCreate, destination)
+    }
+    let lock = SystemCalls.open(path, O_RDONLY | O_DIRECTORY)
+    guard lock >= 0 else {
+      token.removeNow()
+      throw .system(.cannotCreate, destination)
+    }
+    flock(lock, LOCK_EX | LOCK_NB)
+    self.destination = destination
+    self.path = path
+    self.replacing = replacing
+    self.lock = lock
+    cleanup = token
+  }
+
+  deinit {
+    // After publication nothing is there any more, and the removal finds nothing.
+    cleanup.removeNow()
+    close(lock)
+  }
+
+  /// Makes a file (0600) for an entry, with the directories above it.
+  public func createFile(_ name: EntryName) throws(FengniError) -> StagedFile {
+    let file = Paths.join(path, name.text)
+    let parent = Paths.parent(of: file)
+    if parent != path { try DirectoryTree.make(parent, mode: 0o700) }
+    return try StagedFile(path: file, shownAs: Paths.join(destination, name.text))
+  }
+
+  /// Syncs everything and renames it to the destination.
+  public consuming func publish() throws(FengniError) {
+    guard SystemCalls.synchroniseFileSystem(lock) == 0 else {
+      throw .system(.cannotWrite, destination)
+    }
+    if replacing, Paths.exists(destination) {
+      // Exchanged, so that the old state or the new one is there at any moment; the old one,
+      // now under the staging name, is removed by deinit.
+      guard SystemCalls.exchange(path, destination) == 0 else {
+        throw .system(.cannotCreate, destination)
+      }
+    } else if SystemCalls.rename(path, destination, replacing: false) != 0 {
+      throw .system(.cannotCreate, destination)
+    }
+    Paths.synchroniseParent(of: destination)
+  }
+
+  private static func sweep(_ parent: String) {
+    for name in DirectoryTree.names(in: parent) where name.hasPrefix(prefix) {
+      let path = Paths.join(parent, name)
+      let lock = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
+      guard lock >= 0 else { continue }
+      if flock(lock, LOCK_EX | LOCK_NB) == 0 { DirectoryTree.remove(path) }
+      close(lock)
+    }
+  }
+}
+
+/// A file inside a staging directory.
+public final class StagedFile: ByteSink {
+  private let descriptor: Int32
+  private let shownAs: String
+
+  fileprivate init(path: String, shownAs: String) throws(FengniError) {
+    self.shownAs = shownAs
+    descriptor = SystemCalls.open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { throw .system(.cannotCreate, shownAs) }
+  }
+
+  deinit { close(descriptor) }
+
+  public func write(_ bytes: UnsafeRawBufferPointer) throws(FengniError) {
+    try OutputFile.writeAll(bytes, to: descriptor, path: shownAs)
+  }
+}

@@ -1,0 +1,15 @@
+// Two Linux calls that glibc declares only under _GNU_SOURCE, which Swift's import does not set.
+#pragma once
+#include <sys/syscall.h>
+
+extern long syscall(long number, ...);
+
+#define FENGNI_AT_FDCWD (-100)
+#define FENGNI_RENAME_NOREPLACE 1u
+#define FENGNI_RENAME_EXCHANGE 2u
+
+static inline int fengni_renameat2(const char *from, const char *to, unsigned int flags) {
+  return (int)syscall(SYS_renameat2, FENGNI_AT_FDCWD, from, FENGNI_AT_FDCWD, to, flags);
+}
+
+static inline int fengni_syncfs(int descriptor) { return (int)syscall(SYS_syncfs, descriptor); }
