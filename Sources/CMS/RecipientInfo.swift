@@ -1,0 +1,257 @@
+public import BundleCore
+public import Primitives
+import SwiftASN1
+
+/// A key that may open envelopes, with the certificate that names it.
+public struct RecipientKey: Sendable {
+  public let certificate: Certificate
+  public let key: PrivateKey
+
+  /// Throws `keyCertificateMismatch` when both do not belong together.
+  public init(certificate: Certificate, key: PrivateKey) throws(FengniError) {
+    guard certificate.publicKey == key.publicKey else {
+      throw FengniError(.keyCertificateMismatch, certificate.subjectText)
+    }
+    self.certificate = certificate
+    self.key = key
+  }
+}
+
+/// How the content key reaches one recipient (RFC 5652, 6.2; SPEC, 4.4).
+public struct RecipientInfo: Sendable {
+  public let identifier: CertificateIdentifier
+  let method: Method
+
+  enum Method: Sendable {
+    case sm2(encryptedKey: [UInt8])
+    case rsaOAEP(encryptedKey: [UInt8])
+    case ecdh(originatorKey: [UInt8], digest: KDFDigest, ukm: [UInt8]?, encryptedKey: [UInt8])
+  }
+
+  /// Name of the key transport, for `inspect`.
+  public var methodText: String {
+    switch method {
+    case .sm2: "SM2"
+    case .rsaOAEP: "RSA-OAEP"
+    case .ecdh(_, let digest, _, _): "ECDH-\(digest)"
+    }
+  }
+
+  // MARK: Wrapping
+
+  /// DER of the RecipientInfo for a certificate.
+  ///
+  /// Throws `envelopeKeyTransport` when the certificate's key is not of the suite.
+  static func wrap(
+    _ contentKey: borrowing SecretBytes, for certificate: Certificate, suite: Suite,
+    byKeyIdentifier: Bool
+  ) throws(FengniError) -> [UInt8] {
+    switch (suite, certificate.publicKey.algorithm) {
+    case (.sm, .sm2):
+      let encrypted = try certificate.publicKey.encryptSM2(contentKey)
+      return try transport(
+        certificate, byKeyIdentifier, AlgorithmIdentifier(algorithm: OID.sm2Encrypt), encrypted)
+    case (.nist, .rsa):
+      let encrypted = try certificate.publicKey.encryptOAEP(contentKey)
+      return try transport(
+        certificate, byKeyIdentifier,
+        AlgorithmIdentifier(algorithm: OID.rsaOAEP, parameters: oaepParameters), encrypted)
+    case (.nist, .p256): return try agree(contentKey, certificate, .p256, byKeyIdentifier)
+    case (.nist, .p384): return try agree(contentKey, certificate, .p384, byKeyIdentifier)
+    default:
+      throw FengniError(
+        .envelopeKeyTransport, certificate.subjectText, reason: "the key is of another suite")
+    }
+  }
+
+  private static func transport(
+    _ certificate: Certificate, _ byKeyIdentifier: Bool, _ algorithm: AlgorithmIdentifier,
+    _ encryptedKey: [UInt8]
+  ) throws(FengniError) -> [UInt8] {
+    let identifier =
+      byKeyIdentifier
+      ? DERWriter.octetString(try keyIdentifier(certificate), tag: 0x80)
+      : CertificateIdentifier(certificate).issuerAndSerialNumber()
+    return DERWriter.sequence(
+      DERWriter.integer(byKeyIdentifier ? 2 : 0), identifier, algorithm.der,
+      DERWriter.octetString(encryptedKey))
+  }
+
+  private static func agree(
+    _ contentKey: borrowing SecretBytes, _ certificate: Certificate, _ curve: KeyAlgorithm,
+    _ byKeyIdentifier: Bool
+  ) throws(FengniError) -> [UInt8] {
+    let ephemeral = try PrivateKey.generate(curve)
+    let shared = try ephemeral.agree(with: certificate.publicKey)
+    let kek = try keyEncryptionKey(shared, digest: .sha256, ukm: nil)
+    let wrapped = try KeyWrap.wrap(contentKey, kek: kek)
+    let identifier =
+      byKeyIdentifier
+      ? DERWriter.value(0xa0, DERWriter.octetString(try keyIdentifier(certificate)))
+      : CertificateIdentifier(certificate).issuerAndSerialNumber()
+    let originator = DERWriter.value(
+      0xa1,
+      AlgorithmIdentifier(algorithm: OID.ecPublicKey).der
+        + DERWriter.bitString(try ephemeral.publicKey.uncompressedPoint()))
+    let algorithm = AlgorithmIdentifier(
+      algorithm: OID.ecdhSHA256KDF, parameters: AlgorithmIdentifier(algorithm: OID.aes256Wrap).der)
+    return DERWriter.value(
+      0xa1,
+      DERWriter.integer(3) + DERWriter.explicit(0, originator) + algorithm.der
+        + DERWriter.sequence(
+          DERWriter.sequence(identifier, DERWriter.octetString(wrapped))))
+  }
+
+  private static func keyIdentifier(_ certificate: Certificate) throws(FengniError) -> [UInt8] {
+    guard let identifier = certificate.subjectKeyIdentifier else {
+      throw FengniError(.certificateFormat, certificate.subjectText, reason: "no key identifier")
+    }
+    return identifier
+  }
+
+  /// RSAES-OAEP-params: SHA-256, MGF1 with SHA-256, empty label (RFC 8017, A.2.1).
+  private static let oaepParameters: [UInt8] = oaep(nullParameters: true)
+
+  private static func oaep(nullParameters: Bool) -> [UInt8] {
+    let hash = AlgorithmIdentifier(
+      algorithm: OID.sha256, parameters: nullParameters ? DERWriter.null : nil
+    ).der
+    let mask = AlgorithmIdentifier(algorithm: OID.mgf1, parameters: hash).der
+    return DERWriter.sequence(DERWriter.explicit(0, hash), DERWriter.explicit(1, mask))
+  }
+
+  /// ECC-CMS-SharedInfo (RFC 5753, 7.2) and the X9.63 key derivation.
+  private static func keyEncryptionKey(
+    _ shared: borrowing SecretBytes, digest: KDFDigest, ukm: [UInt8]?
+  ) throws(FengniError) -> SecretBytes {
+    let info = DERWriter.sequence(
+      AlgorithmIdentifier(algorithm: OID.aes256Wrap).der,
+      ukm.map { DERWriter.explicit(0, DERWriter.octetString($0)) } ?? [],
+      DERWriter.explicit(2, DERWriter.octetString([0, 0, 1, 0])))
+    return try X963KDF.derive(secret: shared, sharedInfo: info, byteCount: 32, digest: digest)
+  }
+
+  // MARK: Reading
+
+  /// Reads the RecipientInfos of one element; KeyAgreeRecipientInfo may hold several keys.
+  ///
+  /// Throws `envelopeSyntax`; `envelopeKeyTransport` for PKCS #1 v1.5 and unknown ways.
+  static func read(_ element: [UInt8]) throws(FengniError) -> [RecipientInfo] {
+    let node = try ElementCursor.parse(ber: element, .envelopeSyntax)
+    switch node.identifier {
+    case .sequence:
+      return [try transported(ElementCursor(node, tag: .sequence, .envelopeSyntax))]
+    case .context(1):
+      return try agreed(ElementCursor(node, tag: .context(1), .envelopeSyntax))
+    default:
+      throw FengniError(.envelopeKeyTransport, reason: "recipient kind \(node.identifier)")
+    }
+  }
+
+  private static func transported(_ fields: ElementCursor) throws(FengniError) -> RecipientInfo {
+    var fields = fields
+    let version = try fields.smallInteger("version")
+    let identifier = try CertificateIdentifier(signerIdentifier: &fields)
+    let algorithm = try fields.algorithmIdentifier("keyEncryptionAlgorithm")
+    let encryptedKey = try fields.octetString("encryptedKey")
+    try fields.end("KeyTransRecipientInfo")
+    let expected: UInt8 = if case .issuerAndSerial = identifier { 0 } else { 2 }
+    guard version == expected else { throw FengniError(.envelopeSyntax, reason: "version") }
+    let method: Method
+    switch algorithm.algorithm {
+    case OID.sm2Encrypt where algorithm.hasNoParameters: method = .sm2(encryptedKey: encryptedKey)
+    case let other where OID.sm2EncryptAlso.contains(other) && algorithm.hasNoParameters:
+      method = .sm2(encryptedKey: encryptedKey)
+    case OID.rsaOAEP
+    where [oaep(nullParameters: true), oaep(nullParameters: false)].contains(algorithm.parameters):
+      method = .rsaOAEP(encryptedKey: encryptedKey)
+    default:
+      throw FengniError(.envelopeKeyTransport, reason: "\(algorithm.algorithm)")
+    }
+    return RecipientInfo(identifier: identifier, method: method)
+  }
+
+  private static func agreed(_ fields: ElementCursor) throws(FengniError) -> [RecipientInfo] {
+    var fields = fields
+    guard try fields.smallInteger("version") == 3 else {
+      throw FengniError(.envelopeSyntax, reason: "version")
+    }
+    var originator = try fields.constructed("originator", tag: .context(0))
+    guard originator.nextTag == .context(1) else {
+      throw FengniError(.envelopeKeyTransport, reason: "static originator")
+    }
+    var key = try originator.constructed("originatorKey", tag: .context(1))
+    try originator.end("originator")
+    let keyAlgorithm = try key.algorithmIdentifier("algorithm").algorithm
+    let point = try key.primitive("publicKey", tag: .bitString)
+    try key.end("originatorKey")
+    guard keyAlgorithm == OID.ecPublicKey, point.first == 0 else {
+      throw FengniError(.envelopeKeyTransport, reason: "originator key")
+    }
+    var ukm: [UInt8]?
+    if fields.nextTag == .context(1) {
+      var tagged = try fields.constructed("ukm", tag: .context(1))
+      ukm = try tagged.octetString("ukm")
+      try tagged.end("ukm")
+    }
+    let algorithm = try fields.algorithmIdentifier("keyEncryptionAlgorithm")
+    let digest = try keyDerivation(algorithm)
+    var keys = try fields.sequence("recipientEncryptedKeys")
+    try fields.end("KeyAgreeRecipientInfo")
+    var infos: [RecipientInfo] = []
+    while !keys.isAtEnd {
+      var one = try keys.sequence("RecipientEncryptedKey")
+      let identifier = try CertificateIdentifier(keyAgreeIdentifier: &one)
+      let encryptedKey = try one.octetString("encryptedKey")
+      try one.end("RecipientEncryptedKey")
+      infos.append(
+        RecipientInfo(
+          identifier: identifier,
+          method: .ecdh(
+            originatorKey: Array(point.dropFirst()), digest: digest, ukm: ukm,
+            encryptedKey: encryptedKey)))
+    }
+    return infos
+  }
+
+  private static func keyDerivation(
+    _ algorithm: AlgorithmIdentifier
+  ) throws(FengniError) -> KDFDigest {
+    let wrap = AlgorithmIdentifier(algorithm: OID.aes256Wrap)
+    let wraps = [wrap.der, AlgorithmIdentifier(algorithm: OID.aes256Wrap, parameters: DERWriter.null).der]
+    guard let parameters = algorithm.parameters, wraps.contains(parameters) else {
+      throw FengniError(.envelopeKeyTransport, reason: "key wrap is not AES-256")
+    }
+    switch algorithm.algorithm {
+    case OID.ecdhSHA256KDF: return .sha256
+    case OID.ecdhSHA384KDF: return .sha384
+    // What `openssl cms -encrypt` writes by default; SPEC, 3, says why it is read.
+    case OID.ecdhSHA1KDF: return .sha1
+    default: throw FengniError(.envelopeKeyTransport, reason: "\(algorithm.algorithm)")
+    }
+  }
+
+  // MARK: Unwrapping
+
+  /// The content key, or nil when anything about it is wrong: the caller goes on with a random
+  /// key, so that no failure here can be told from a failure of the content (SPEC, 4.4).
+  func unwrap(_ key: PrivateKey, byteCount: Int) -> SecretBytes? {
+    guard let contentKey = try? unwrapped(key), contentKey.count == byteCount else { return nil }
+    return contentKey
+  }
+
+  private func unwrapped(_ key: PrivateKey) throws(FengniError) -> SecretBytes {
+    switch method {
+    case .sm2(let encryptedKey): return try key.decryptSM2(encryptedKey)
+    case .rsaOAEP(let encryptedKey): return try key.decryptOAEP(encryptedKey)
+    case .ecdh(let originatorKey, let digest, let ukm, let encryptedKey):
+      let originator = try PublicKey(ecPoint: originatorKey, on: key.algorithm)
+      let shared = try key.agree(with: originator)
+      let kek = try Self.keyEncryptionKey(shared, digest: digest, ukm: ukm)
+      guard let contentKey = KeyWrap.unwrap(encryptedKey, kek: kek) else {
+        throw FengniError(.envelopeDecryptionFailed)
+      }
+      return contentKey
+    }
+  }
+}

@@ -1,0 +1,285 @@
+public import BundleCore
+public import Primitives
+import SwiftASN1
+
+/// Where the signed content is.
+public enum SignedContent {
+  /// Inside the message; it goes to the sink, unverified, up to a limit of octets.
+  case attached(into: any ByteSink, limit: UInt64)
+  /// Outside; the message must carry none.
+  case detached(any ByteSource)
+}
+
+/// A CMS SignedData message (RFC 5652, 5), read in constant memory, not yet judged.
+///
+/// The content must not be interpreted before `verify()` returned.
+public struct SignedData: Sendable {
+  /// Digests of the content, one for each known algorithm that the message lists.
+  public let contentDigests: [DigestAlgorithm: Digest]
+  /// The certificates that the message carries; nothing is known of their trust.
+  public let certificates: [Certificate]
+  public let crls: [CertificateRevocationList]
+  let signerInfos: [SignerInfo]
+
+  public var signerCount: Int { signerInfos.count }
+
+  /// Checks every signature (SPEC, 6.2) and returns who signed, in the message's order.
+  ///
+  /// Throws the code of the first signer that fails; `noSigner`; `signerDuplicate`.
+  public func verify() throws(FengniError) -> [VerifiedSigner] {
+    guard !signerInfos.isEmpty else { throw FengniError(.noSigner) }
+    var verified: [VerifiedSigner] = []
+    for info in signerInfos {
+      let signer = try info.verify(
+        contentDigest: { contentDigests[$0] }, certificates: certificates)
+      guard !verified.contains(where: { $0.certificate == signer.certificate }) else {
+        throw FengniError(.signerDuplicate, signer.certificate.subjectText)
+      }
+      verified.append(signer)
+    }
+    return verified
+  }
+}
+
+// MARK: - Reading
+
+extension SignedData {
+  private static let codes = BERReader.Codes(
+    syntax: .signedDataSyntax, truncated: .signedDataSyntax, tooLarge: .signedDataSyntax)
+
+  /// Reads a message to its end; nothing may follow it.
+  ///
+  /// Throws `signedDataSyntax`, `signerWithoutAttributes`, `certificateFormat`, `crlFormat`.
+  public init(reading source: any ByteSource, content: SignedContent) throws(FengniError) {
+    let reader = BERReader(source, codes: Self.codes)
+    try reader.enter(0x30, "ContentInfo")
+    try Self.expect(OID.signedData, reader, "contentType")
+    try reader.enter(0xa0, "content")
+    try reader.enter(0x30, "SignedData")
+    let version = try reader.primitive(0x02, limit: 1, "version")
+    guard version == [1] || version == [3] else { throw reader.syntax("version") }
+    let contexts = try Self.digestContexts(reader)
+    try Self.readContent(content, reader, contexts)
+    certificates = try Self.readSet(reader, tag: 0xa0, count: Limits.embeddedCertificates) {
+      (reader) throws(FengniError) in
+      try Certificate(der: reader.element(limit: Limits.certificate, "certificate"))
+    }
+    crls = try Self.readSet(reader, tag: 0xa1, count: Limits.embeddedCRLs) {
+      (reader) throws(FengniError) in
+      try CertificateRevocationList(der: reader.element(limit: Limits.crl, "CRL"))
+    }
+    signerInfos = try Self.readSet(reader, tag: 0x31, count: Limits.signers) {
+      (reader) throws(FengniError) in
+      try SignerInfo(der: reader.element(limit: 64 << 10, "SignerInfo"))
+    }
+    for what in ["SignedData", "content", "ContentInfo"] { try reader.leave(what) }
+    guard try reader.peek() == nil else { throw reader.syntax("trailing octets") }
+    contentDigests = contexts.mapValues { $0.finalize() }
+  }
+
+  private static func expect(
+    _ identifier: ASN1ObjectIdentifier, _ reader: BERReader, _ what: String
+  ) throws(FengniError) {
+    let found = try reader.element(limit: 64, what)
+    guard found == DERWriter.objectIdentifier(identifier) else {
+      throw reader.syntax("\(what) is not \(identifier)")
+    }
+  }
+
+  private static func digestContexts(
+    _ reader: BERReader
+  ) throws(FengniError) -> [DigestAlgorithm: DigestContext] {
+    var contexts: [DigestAlgorithm: DigestContext] = [:]
+    try reader.enter(0x31, "digestAlgorithms")
+    var count = 0
+    while try !reader.isAtEnd() {
+      count += 1
+      guard count <= 8 else { throw reader.syntax("too many digest algorithms") }
+      let der = try reader.element(limit: 256, "digestAlgorithm")
+      let node = try ElementCursor.parse(der: der, .signedDataSyntax)
+      var cursor = try ElementCursor(node, tag: .sequence, .signedDataSyntax)
+      // An algorithm that nobody here knows is an error only of the signer that uses it.
+      let identifier = try cursor.objectIdentifier("algorithm")
+      let algorithm = try? AlgorithmIdentifier(algorithm: identifier).digestAlgorithm()
+      if let algorithm { contexts[algorithm] = DigestContext(algorithm) }
+    }
+    try reader.leave("digestAlgorithms")
+    return contexts
+  }
+
+  private static func readContent(
+    _ content: SignedContent, _ reader: BERReader, _ contexts: [DigestAlgorithm: DigestContext]
+  ) throws(FengniError) {
+    try reader.enter(0x30, "encapContentInfo")
+    try expect(OID.data, reader, "eContentType")
+    let block = Block(byteCount: 64 << 10)
+    switch content {
+    case .detached(let source):
+      guard try reader.isAtEnd() else { throw reader.syntax("eContent is present") }
+      while case let count = try source.read(into: block.memory), count > 0 {
+        let part = UnsafeRawBufferPointer(rebasing: block.memory[..<count])
+        for context in contexts.values { context.update(part) }
+      }
+    case .attached(let sink, let limit):
+      guard try !reader.isAtEnd() else { throw reader.syntax("eContent is missing") }
+      try reader.enter(0xa0, "eContent")
+      let octets = try OctetStringReader(reader, tag: 0x04, "eContent")
+      var total: UInt64 = 0
+      while case let count = try octets.read(into: block.memory), count > 0 {
+        total += UInt64(count)
+        guard total <= limit else { throw reader.syntax("eContent has over \(limit) octets") }
+        let part = UnsafeRawBufferPointer(rebasing: block.memory[..<count])
+        for context in contexts.values { context.update(part) }
+        try sink.write(part)
+      }
+      try reader.leave("eContent")
+    }
+    try reader.leave("encapContentInfo")
+  }
+
+  /// The elements of an IMPLICIT SET; empty when an optional one is absent.
+  private static func readSet<Element>(
+    _ reader: BERReader, tag: UInt8, count: Int,
+    _ read: (BERReader) throws(FengniError) -> Element
+  ) throws(FengniError) -> [Element] {
+    guard try reader.peek() == tag else {
+      if tag == 0x31 { throw reader.syntax("signerInfos") }
+      return []
+    }
+    try reader.enter(tag, "set")
+    var elements: [Element] = []
+    while try !reader.isAtEnd() {
+      guard elements.count < count else { throw reader.syntax("too many elements") }
+      elements.append(try read(reader))
+    }
+    try reader.leave("set")
+    return elements
+  }
+
+  /// Reads a message with its content from memory.
+  public static func read(
+    _ message: [UInt8], contentLimit: Int
+  ) throws(FengniError) -> (message: SignedData, content: [UInt8]) {
+    let sink = MemorySink()
+    let data = try SignedData(
+      reading: MemorySource(message),
+      content: .attached(into: sink, limit: UInt64(contentLimit)))
+    return (data, sink.bytes)
+  }
+}
+
+// MARK: - Writing
+
+extension SignedData {
+  /// Signs a content and returns the message in DER.
+  ///
+  /// `certificates`: the signers' and their chains, without roots. Throws `signatureAlgorithm`,
+  /// `keyCertificateMismatch`.
+  public static func sign(
+    _ content: [UInt8], digest: DigestAlgorithm, signers: [Signer], certificates: [Certificate],
+    crls: [CertificateRevocationList] = [], detached: Bool = false
+  ) throws(FengniError) -> [UInt8] {
+    let contentDigest = Digest.of(content, digest)
+    var infos: [SignerInfo] = []
+    for signer in signers { infos.append(try SignerInfo.make(signer, content: contentDigest)) }
+    return encode(
+      content: detached ? nil : content, signerInfos: infos, certificates: certificates,
+      crls: crls)
+  }
+
+  /// The message with one more signature over the same content, in DER.
+  public func adding(
+    _ signer: Signer, content: [UInt8], digest: DigestAlgorithm, certificates more: [Certificate]
+  ) throws(FengniError) -> [UInt8] {
+    let info = try SignerInfo.make(signer, content: Digest.of(content, digest))
+    var all = certificates
+    for certificate in more where !all.contains(certificate) { all.append(certificate) }
+    return Self.encode(
+      content: content, signerInfos: signerInfos + [info], certificates: all, crls: crls)
+  }
+
+  /// The one DER encoding of this message with its content.
+  public func canonicalEncoding(content: [UInt8]) -> [UInt8] {
+    Self.encode(
+      content: content, signerInfos: signerInfos, certificates: certificates, crls: crls)
+  }
+
+  private static func encode(
+    content: [UInt8]?, signerInfos: [SignerInfo], certificates: [Certificate],
+    crls: [CertificateRevocationList]
+  ) -> [UInt8] {
+    let eContent = content.map { DERWriter.explicit(0, DERWriter.octetString($0)) } ?? []
+    return DERWriter.sequence(
+      DERWriter.objectIdentifier(OID.signedData),
+      DERWriter.explicit(
+        0,
+        DERWriter.value(
+          0x30,
+          prologue(signerInfos)
+            + DERWriter.sequence(DERWriter.objectIdentifier(OID.data), eContent)
+            + epilogue(signerInfos, certificates, crls))))
+  }
+
+  /// version and digestAlgorithms.
+  private static func prologue(_ signerInfos: [SignerInfo]) -> [UInt8] {
+    let version = signerInfos.map(\.identifier.signerInfoVersion).max() ?? 1
+    let digests = Set(signerInfos.map(\.digestAlgorithm))
+    return DERWriter.integer(version) + DERWriter.setOf(digests.map(\.der))
+  }
+
+  /// certificates, crls and signerInfos.
+  fileprivate static func epilogue(
+    _ signerInfos: [SignerInfo], _ certificates: [Certificate],
+    _ crls: [CertificateRevocationList]
+  ) -> [UInt8] {
+    let certificates =
+      certificates.isEmpty ? [] : DERWriter.setOf(certificates.map(\.der), tag: 0xa0)
+    let crls = crls.isEmpty ? [] : DERWriter.setOf(crls.map(\.der), tag: 0xa1)
+    return certificates + crls + DERWriter.setOf(signerInfos.map(\.der))
+  }
+}
+
+/// Writes a SignedData message around a content of any size, in constant memory (BER, as the
+/// signatures' lengths are not known when the content begins).
+public final class SignedDataWriter: ByteSink {
+  private let sink: any ByteSink
+  private let digest: DigestContext
+  private let detached: Bool
+
+  /// A detached message digests what is written and carries none of it.
+  public init(
+    _ sink: any ByteSink, digest: DigestAlgorithm, detached: Bool = false
+  ) throws(FengniError) {
+    self.sink = sink
+    self.digest = DigestContext(digest)
+    self.detached = detached
+    var header = DERWriter.indefinite(0x30) + DERWriter.objectIdentifier(OID.signedData)
+    header += DERWriter.indefinite(0xa0) + DERWriter.indefinite(0x30) + DERWriter.integer(1)
+    header += DERWriter.setOf([AlgorithmIdentifier(digest).der])
+    header += DERWriter.indefinite(0x30) + DERWriter.objectIdentifier(OID.data)
+    if !detached { header += DERWriter.indefinite(0xa0) + DERWriter.indefinite(0x24) }
+    try sink.write(header)
+  }
+
+  public func write(_ bytes: UnsafeRawBufferPointer) throws(FengniError) {
+    guard !bytes.isEmpty else { return }
+    digest.update(bytes)
+    if detached { return }
+    try sink.write(DERWriter.header(0x04, UInt64(bytes.count)))
+    try sink.write(bytes)
+  }
+
+  /// Signs and writes the end of the message.
+  public func finish(
+    signers: [Signer], certificates: [Certificate], crls: [CertificateRevocationList] = []
+  ) throws(FengniError) {
+    let content = digest.finalize()
+    var infos: [SignerInfo] = []
+    for signer in signers { infos.append(try SignerInfo.make(signer, content: content)) }
+    let contentEnds = detached ? 1 : 3
+    var end = Array(repeatElement(DERWriter.endOfContents, count: contentEnds).joined())
+    end += SignedData.epilogue(infos, certificates, crls)
+    end += Array(repeatElement(DERWriter.endOfContents, count: 3).joined())
+    try sink.write(end)
+  }
+}
