@@ -22,7 +22,13 @@ public struct JSONDecimal: Sendable, Hashable {
   }
 
   /// Reads the text of a number that the grammar has accepted; nil with more than 19 digits.
-  init?(numberText: String.UTF8View) {
+  init?(numberText: String) {
+    var text = numberText
+    guard let decimal = text.withUTF8({ JSONDecimal(numberText: $0) }) else { return nil }
+    self = decimal
+  }
+
+  private init?(numberText: UnsafeBufferPointer<UInt8>) {
     var significand: UInt64 = 0
     var digitCount = 0
     // Zeros count only once another digit follows them.
@@ -30,8 +36,8 @@ public struct JSONDecimal: Sendable, Hashable {
     var fractionDigits = 0
     var inFraction = false
     var isNegative = false
-    var index = numberText.startIndex
-    scan: while index < numberText.endIndex {
+    var index = 0
+    scan: while index < numberText.count {
       let byte = numberText[index]
       switch byte {
       case Ascii.minus: isNegative = true
@@ -48,14 +54,14 @@ public struct JSONDecimal: Sendable, Hashable {
         }
       default: break scan
       }
-      index = numberText.index(after: index)
+      index += 1
     }
     let exponent = Self.exponent(numberText[index...].dropFirst())
     self.init(normalising: significand, exponent - fractionDigits + zeros, isNegative)
   }
 
   /// Reads `+12`, `-3`, `4` or nothing; cut at the bound.
-  private static func exponent(_ text: Substring.UTF8View) -> Int {
+  private static func exponent(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
     var value = 0
     var isNegative = false
     for byte in text {

@@ -52,13 +52,13 @@ public struct JSONNumber: Sendable {
   /// The exact value.
   public var decimal: JSONDecimal {
     // Only an integer of more than 64 bits, built in code, has none; the writer refuses it.
-    JSONDecimal(numberText: text.utf8) ?? .unrepresentable(negative: text.hasPrefix("-"))
+    JSONDecimal(numberText: text) ?? .unrepresentable(negative: text.hasPrefix("-"))
   }
 
   /// Why I-JSON refuses this number, or nil.
   var objection: String? {
     if text.utf8.count > Self.maximumLength { return "more than 64 characters" }
-    guard let decimal = JSONDecimal(numberText: text.utf8),
+    guard let decimal = JSONDecimal(numberText: text),
       decimal.digitCount <= Self.maximumDigits
     else { return isIntegerLiteral ? "integer beyond 2^53 - 1" : "more than 17 significant digits" }
     if decimal.isInteger && !decimal.isWithinExactIntegers {

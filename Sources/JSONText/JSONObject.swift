@@ -4,8 +4,9 @@ public struct JSONMember: Sendable {
   public let name: String
   /// Where the name began.
   public let namePosition: JSONValue.Position
-  /// Of the name's bytes. Stands here, between two fields, where it costs no memory.
-  let nameHash: UInt32
+  /// Length and outer bytes of the name, mixed: most comparisons end here. It stands between two
+  /// fields, where it costs no memory.
+  let fingerprint: UInt32
   /// The value.
   public let value: JSONValue
 
@@ -14,14 +15,27 @@ public struct JSONMember: Sendable {
     self.name = name
     self.namePosition = namePosition
     self.value = value
-    nameHash = Self.hash(name)
+    fingerprint = Self.fingerprint(name)
   }
 
-  // Hasher has a random key per process: names can't be chosen so that they collide.
-  static func hash(_ name: String) -> UInt32 {
-    var hasher = Hasher()
-    name.combineScalars(into: &hasher)
-    return UInt32(truncatingIfNeeded: hasher.finalize())
+  func isNamed(_ other: String, _ otherFingerprint: UInt32) -> Bool {
+    fingerprint == otherFingerprint && name.hasSameScalars(as: other)
+  }
+
+  static func fingerprint(_ name: String) -> UInt32 {
+    var name = name
+    return name.withUTF8 { utf8 in
+      let raw = UnsafeRawBufferPointer(utf8)
+      var mixed = UInt64(truncatingIfNeeded: raw.count)
+      if raw.count >= 8 {
+        mixed ^= raw.loadUnaligned(as: UInt64.self)
+        mixed ^= raw.loadUnaligned(fromByteOffset: raw.count - 8, as: UInt64.self) &* 0x9E37_79B9
+      } else {
+        for byte in raw { mixed = mixed &* 257 &+ UInt64(byte) }
+      }
+      mixed = mixed &* 0x9E37_79B9_7F4A_7C15
+      return UInt32(truncatingIfNeeded: mixed >> 32)
+    }
   }
 }
 
@@ -60,9 +74,11 @@ public struct JSONObject: Sendable {
   private static func duplicateInSmall(_ members: [JSONMember]) -> Int? {
     members.withUnsafeBufferPointer { members in
       for i in members.indices.dropFirst() {
-        let hash = members[i].nameHash
+        let fingerprint = members[i].fingerprint
         for j in 0..<i
-        where members[j].nameHash == hash && members[j].name.hasSameScalars(as: members[i].name) {
+        where members[j].fingerprint == fingerprint
+          && members[j].name.hasSameScalars(as: members[i].name)
+        {
           return i
         }
       }
@@ -70,21 +86,14 @@ public struct JSONObject: Sendable {
     }
   }
 
-  private static func table(
-    of members: [JSONMember]
-  ) -> (table: [UInt32], duplicate: Int?)? {
+  private static func table(of members: [JSONMember]) -> (table: [UInt32], duplicate: Int?)? {
     guard members.count > smallCount else { return nil }
     // A power of two at least twice the count: at least half of the places stay free.
     let size = 1 << (Int.bitWidth - (members.count * 2 - 1).leadingZeroBitCount)
     var table = [UInt32](repeating: 0, count: size)
     var duplicate: Int?
     for (i, member) in members.enumerated() {
-      var place = Int(member.nameHash) & (size - 1)
-      while table[place] != 0 {
-        let other = members[Int(table[place]) - 1]
-        if other.nameHash == member.nameHash && other.name.hasSameScalars(as: member.name) { break }
-        place = (place + 1) & (size - 1)
-      }
+      let place = place(of: member.name, member.fingerprint, in: table, members)
       if table[place] == 0 {
         table[place] = UInt32(truncatingIfNeeded: i + 1)
       } else if duplicate == nil {
@@ -94,19 +103,26 @@ public struct JSONObject: Sendable {
     return (table, duplicate)
   }
 
-  /// The number of the member with exactly this name.
-  public func index(of name: String) -> Int? {
-    let hash = JSONMember.hash(name)
-    guard !table.isEmpty else {
-      return members.firstIndex { $0.nameHash == hash && $0.name.hasSameScalars(as: name) }
-    }
-    var place = Int(hash) & (table.count - 1)
-    while table[place] != 0 {
-      let i = Int(table[place]) - 1
-      if members[i].nameHash == hash && members[i].name.hasSameScalars(as: name) { return i }
+  /// The place in the table where the name stands, or the free one where it would.
+  private static func place(
+    of name: String, _ fingerprint: UInt32, in table: [UInt32], _ members: [JSONMember]
+  ) -> Int {
+    // Hasher has a random key per process: nobody can choose names that collide.
+    var hasher = Hasher()
+    name.combineScalars(into: &hasher)
+    var place = hasher.finalize() & (table.count - 1)
+    while table[place] != 0 && !members[Int(table[place]) - 1].isNamed(name, fingerprint) {
       place = (place + 1) & (table.count - 1)
     }
-    return nil
+    return place
+  }
+
+  /// The number of the member with exactly this name.
+  public func index(of name: String) -> Int? {
+    let fingerprint = JSONMember.fingerprint(name)
+    guard !table.isEmpty else { return members.firstIndex { $0.isNamed(name, fingerprint) } }
+    let place = Self.place(of: name, fingerprint, in: table, members)
+    return table[place] == 0 ? nil : Int(table[place]) - 1
   }
 
   /// The member with exactly this name.
@@ -137,7 +153,7 @@ extension JSONObject: Hashable {
     var sum = 0
     for member in members {
       var own = Hasher()
-      own.combine(member.nameHash)
+      member.name.combineScalars(into: &own)
       own.combine(member.value)
       sum &+= own.finalize()
     }

@@ -134,19 +134,23 @@ private struct Output {
   }
 
   private mutating func write(_ text: String) throws(FengniError) {
+    var text = text
     // Noncharacters begin with EF or F0 to F4, so most texts are spared the second look.
-    if text.utf8.contains(where: { $0 >= 0xEF }),
+    if text.withUTF8({ utf8 in utf8.contains { $0 >= 0xEF } }),
       text.unicodeScalars.contains(where: { Parser.isNoncharacter($0.value) })
     {
       throw FengniError(.jsonEncoding, reason: "noncharacter")
     }
     bytes.append(Ascii.quote)
-    for byte in text.utf8 {
-      if byte >= 0x20 && byte != Ascii.quote && byte != Ascii.backslash {
-        bytes.append(byte)
-      } else {
+    text.withUTF8 { utf8 in
+      var start = 0
+      for (i, byte) in utf8.enumerated()
+      where byte < 0x20 || byte == Ascii.quote || byte == Ascii.backslash {
+        bytes.append(contentsOf: utf8[start..<i])
         escape(byte)
+        start = i + 1
       }
+      bytes.append(contentsOf: utf8[start...])
     }
     bytes.append(Ascii.quote)
   }

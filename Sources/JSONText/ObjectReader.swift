@@ -86,7 +86,7 @@ public final class ObjectReader {
     _ code: Code, _ subject: String, _ pointer: String, _ position: JSONValue.Position,
     _ reason: String
   ) -> FengniError {
-    let place = pointer.isEmpty ? "" : "#" + quoted(pointer).dropFirst().dropLast()
+    let place = pointer.isEmpty ? "" : "#" + printable(pointer, limit: 400)
     return FengniError(
       code, subject + place, reason: reason,
       line: position.line > 0 ? position.line : nil,

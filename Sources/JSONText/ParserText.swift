@@ -201,14 +201,15 @@ extension Parser {
     } else {
       try digits()
     }
-    var isInteger = true
+    // 15 digits are always exact, and without an exponent well within the range of doubles.
+    var exactLength = 15
     if byte == Ascii.dot {
-      isInteger = false
+      exactLength = 16
       at += 1
       try digits()
     }
     if byte | 0x20 == UInt8(ascii: "e") {
-      isInteger = false
+      exactLength = 0
       at += 1
       if byte == Ascii.plus || byte == Ascii.minus { at += 1 }
       try digits()
@@ -219,8 +220,7 @@ extension Parser {
     }
     let text = Self.text(UnsafeBufferPointer(start: base + start, count: length), true)
     let number = JSONNumber(unchecked: text)
-    // 15 digits are always exact.
-    if !(isInteger && length <= 15), let objection = number.objection {
+    if length > exactLength, let objection = number.objection {
       throw fault(.jsonNumber, objection, at: start)
     }
     return number
