@@ -62,6 +62,8 @@ let package = Package(
       swiftSettings: settings),
 
     .testTarget(name: "BundleCoreTests", dependencies: ["BundleCore"], swiftSettings: settings),
+    .testTarget(
+      name: "JSONTextTests", dependencies: ["BundleCore", "JSONText"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )
