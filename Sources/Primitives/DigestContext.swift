@@ -1,0 +1,93 @@
+public import BundleCore
+internal import CGcrypt
+internal import COpenSSL
+
+/// A running digest; one thread at a time.
+///
+/// SM3 runs in libgcrypt and the SHA-2 family in OpenSSL: on one core of a shared x86-64 machine
+/// with AVX2, 64 KiB calls, MB/s: SM3 libgcrypt SM3_G, OpenSSL SM3_O; SHA-256 libgcrypt SHA_G,
+/// OpenSSL SHA_O.
+public final class DigestContext: @unchecked Sendable {
+  /// What is computed.
+  public let algorithm: DigestAlgorithm
+  private let state: State
+  private var result: Digest?
+
+  private enum State {
+    case gcrypt(gcry_md_hd_t)
+    case openSSL(OpaquePointer)
+  }
+
+  /// Begins; no allocation follows until the end.
+  public init(_ algorithm: DigestAlgorithm) {
+    self.algorithm = algorithm
+    Library.clearErrors()
+    var handle: gcry_md_hd_t?
+    if algorithm == .sm3,
+      gcry_md_open(&handle, Int32(bitPattern: GCRY_MD_SM3.rawValue), 0) == 0, let handle
+    {
+      state = .gcrypt(handle)
+      return
+    }
+    guard let context = EVP_MD_CTX_new(),
+      EVP_DigestInit_ex(context, algorithm.evp, nil) == 1
+    else { fatalError("no memory for a digest, or a libcrypto without \(algorithm)") }
+    state = .openSSL(context)
+  }
+
+  deinit {
+    switch state {
+    case .gcrypt(let handle): gcry_md_close(handle)
+    case .openSSL(let context): EVP_MD_CTX_free(context)
+    }
+  }
+
+  /// Takes more bytes; ignored once finalized.
+  public func update(_ bytes: UnsafeRawBufferPointer) {
+    guard result == nil, let start = bytes.baseAddress, bytes.count > 0 else { return }
+    switch state {
+    case .gcrypt(let handle): gcry_md_write(handle, start, bytes.count)
+    case .openSSL(let context): EVP_DigestUpdate(context, start, bytes.count)
+    }
+  }
+
+  /// Takes more bytes.
+  public func update(_ bytes: [UInt8]) { bytes.withUnsafeBytes { update($0) } }
+
+  /// Ends; asked again, gives the same digest.
+  public func finalize() -> Digest {
+    if let result { return result }
+    var bytes = [UInt8](repeating: 0, count: algorithm.byteCount)
+    switch state {
+    case .gcrypt(let handle):
+      let value = gcry_md_read(handle, 0)
+      if let value { bytes = Array(UnsafeBufferPointer(start: value, count: bytes.count)) }
+    case .openSSL(let context):
+      var count: UInt32 = 0
+      EVP_DigestFinal_ex(context, &bytes, &count)
+    }
+    guard let digest = Digest(algorithm, bytes) else { fatalError("a digest has its length") }
+    result = digest
+    return digest
+  }
+}
+
+extension Digest {
+  /// The digest of bytes in memory.
+  public static func of(_ bytes: [UInt8], _ algorithm: DigestAlgorithm) -> Digest {
+    let context = DigestContext(algorithm)
+    context.update(bytes)
+    return context.finalize()
+  }
+}
+
+extension DigestAlgorithm {
+  var evp: OpaquePointer? {
+    switch self {
+    case .sm3: EVP_sm3()
+    case .sha256: EVP_sha256()
+    case .sha384: EVP_sha384()
+    case .sha512: EVP_sha512()
+    }
+  }
+}
