@@ -2,8 +2,8 @@ internal import BundleCore
 
 /// The values that the profile fixes, so that nothing hides in them.
 private enum Fixed {
-  /// Made on Unix (so that the attributes below are a Unix mode), by version 4.5 (APPNOTE 4.4.2).
-  static let madeBy: UInt16 = 3 << 8 | 45
+  /// Made on Unix (so that the attributes below are a Unix mode), by version 3.0 (APPNOTE 4.4.2).
+  static let madeBy: UInt16 = 3 << 8 | 30
   /// Bit 11 alone: the name is UTF-8. No encryption, no data descriptor (APPNOTE 4.4.4).
   static let flags: UInt16 = 1 << 11
   /// 00:00:00.
