@@ -1,4 +1,4 @@
-public import BundleCore
+import BundleCore
 public import Primitives
 import SwiftASN1
 

@@ -89,10 +89,12 @@ public struct RecipientInfo: Sendable {
       byKeyIdentifier
       ? DERWriter.value(0xa0, DERWriter.octetString(try keyIdentifier(certificate)))
       : CertificateIdentifier(certificate).issuerAndSerialNumber()
+    guard let point = ephemeral.publicKey.ecPoint else {
+      throw FengniError(.cryptoLibrary, reason: "an ephemeral key without a point")
+    }
     let originator = DERWriter.value(
       0xa1,
-      AlgorithmIdentifier(algorithm: OID.ecPublicKey).der
-        + DERWriter.bitString(try ephemeral.publicKey.uncompressedPoint()))
+      AlgorithmIdentifier(algorithm: OID.ecPublicKey).der + DERWriter.bitString(point))
     let algorithm = AlgorithmIdentifier(
       algorithm: OID.ecdhSHA256KDF, parameters: AlgorithmIdentifier(algorithm: OID.aes256Wrap).der)
     return DERWriter.value(

@@ -1,4 +1,4 @@
-public import BundleCore
+import BundleCore
 import Primitives
 import SwiftASN1
 
