@@ -43,6 +43,10 @@ public enum Limits {
   public static let jsonDepth = 64
   /// One JSON document.
   public static let jsonSize = 16 << 20
+  /// A roster: 100,000 units of about 600 bytes.
+  public static let roster = 64 << 20
+  /// All documents of a campaign package together, which is read into memory.
+  public static let campaignPackage = 256 << 20
   /// Values in one document: bounds memory at some 100 MiB for the largest file.
   public static let jsonValues = 1_000_000
   /// Integers of I-JSON: exact in a double (RFC 7493, 2.2).
