@@ -152,7 +152,7 @@ def inventory(value, filled):
       expect(re.fullmatch(r"41[0-9]{9}-[0-9]{5}", filing["certNo"]), f"BA-01 {where}")
       expect(filing["certNo"] not in numbers, f"BA-03 {where}")
       numbers.add(filing["certNo"])
-      start = max(date.fromisoformat(row["gradingDate"]), date.fromisoformat(row["inOperationDate"]))
+      start = date.fromisoformat(max(row["gradingDate"], row["inOperationDate"]))
       expect((date.fromisoformat(filing["date"]) - start).days <= 30, f"DJ-05 {where}")
     review = row["expertReview"]
     if level >= 3:

@@ -90,7 +90,8 @@ def _references(objects, size):
 
 
 def _shown(content):
-  found = re.search(rb"<< /Length (\d+) >>\nstream\n(.*)\nendstream\nendobj\n\Z", content, re.DOTALL)
+  found = re.search(rb"<< /Length (\d+) >>\nstream\n(.*)\nendstream\nendobj\n\Z", content,
+                    re.DOTALL)
   if not found:
     return None
   expect(len(found[2]) == int(found[1]), "/Length of a stream")
