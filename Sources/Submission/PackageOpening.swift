@@ -1,0 +1,108 @@
+import BundleCore
+import CMS
+import Primitives
+import StrictZIP
+
+/// Reads a package step by step, in the order of SPEC, 5: the mirror of `PackageWriting`.
+enum PackageOpening {
+  /// Entries 1 and 2: the constant first entry, then the statement, of which nothing is believed.
+  static func statement(_ reader: PackageReader) throws(FengniError) -> SignedStatement {
+    guard let first = try reader.next(), try first == PackageLayout.mimetypeHeader() else {
+      throw FengniError(.packageMimetype)
+    }
+    let mimetype = MemorySink()
+    try reader.readBody(into: mimetype)
+    guard mimetype.bytes == Array(PackageLayout.mimetype.utf8) else {
+      throw FengniError(.packageMimetype)
+    }
+    guard let second = try reader.next(), second.name.text == PackageLayout.manifestName else {
+      throw FengniError(.entryMissing, PackageLayout.manifestName)
+    }
+    guard second.method == .stored else {
+      throw FengniError(.packageFeatureRefused, PackageLayout.manifestName, reason: "deflated")
+    }
+    guard second.size <= UInt64(Limits.statement) else {
+      throw FengniError(.packageLimitExceeded, PackageLayout.manifestName)
+    }
+    let sink = MemorySink()
+    try reader.readBody(into: sink)
+    return SignedStatement(sink.bytes)
+  }
+
+  /// The next entry, which must be the row's: name, size and digest.
+  static func document(
+    _ row: DocumentRow, from reader: PackageReader, into sink: any ByteSink
+  ) throws(FengniError) {
+    guard let entry = try reader.next() else { throw FengniError(.entryMissing, row.path.text) }
+    guard entry.name == row.path else {
+      throw FengniError(
+        .entryOrder, entry.name.text, reason: "the manifest has \(row.path.text) here")
+    }
+    guard entry.size == row.size else { throw FengniError(.entrySizeMismatch, row.path.text) }
+    let digesting = DigestingSink(sink, row.digest.algorithm)
+    try reader.readBody(into: digesting)
+    guard digesting.finalize() == row.digest else {
+      throw FengniError(.entryDigestMismatch, row.path.text)
+    }
+  }
+
+  /// The padding entry (SPEC, 5.5).
+  static func padding(_ reader: PackageReader) throws(FengniError) -> EntryHeader {
+    guard let entry = try reader.next() else {
+      throw FengniError(.entryMissing, PackageLayout.paddingName)
+    }
+    guard entry.name.text == PackageLayout.paddingName else {
+      throw FengniError(.entryNotListed, entry.name.text)
+    }
+    guard entry.method == .stored else {
+      throw FengniError(.packageFeatureRefused, PackageLayout.paddingName, reason: "deflated")
+    }
+    try reader.readBody(into: ZeroSink())
+    return entry
+  }
+
+  /// Nothing more may come; then the central directory and the end of the input have held.
+  static func end(_ reader: PackageReader) throws(FengniError) {
+    if let extra = try reader.next() { throw FengniError(.entryNotListed, extra.name.text) }
+  }
+}
+
+/// Passes bytes on and digests them.
+final class DigestingSink: ByteSink {
+  private let sink: any ByteSink
+  private let digest: DigestContext
+
+  init(_ sink: any ByteSink, _ algorithm: DigestAlgorithm) {
+    self.sink = sink
+    digest = DigestContext(algorithm)
+  }
+
+  func write(_ bytes: UnsafeRawBufferPointer) throws(FengniError) {
+    digest.update(bytes)
+    try sink.write(bytes)
+  }
+
+  func finalize() -> Digest { digest.finalize() }
+}
+
+/// Passes bytes on and digests and counts them.
+final class DigestingSource: ByteSource {
+  private let source: any ByteSource
+  private let digests: [DigestContext]
+  private(set) var count: UInt64 = 0
+
+  init(_ source: any ByteSource, _ algorithms: [DigestAlgorithm]) {
+    self.source = source
+    digests = algorithms.map { DigestContext($0) }
+  }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(FengniError) -> Int {
+    let read = try source.read(into: buffer)
+    let part = UnsafeRawBufferPointer(rebasing: buffer[..<read])
+    for digest in digests { digest.update(part) }
+    count += UInt64(read)
+    return read
+  }
+
+  func finalize() -> [Digest] { digests.map { $0.finalize() } }
+}
