@@ -24,16 +24,20 @@ public struct EntryName: Sendable, Hashable {
     try self.init(text)
   }
 
-  public var components: [String] { text.split(separator: "/").map(String.init) }
+  public var components: [String] {
+    // By scalars: with a combining mark behind it, "/" is another Character, but not another byte.
+    text.unicodeScalars.split(separator: "/").map { String($0) }
+  }
   /// The last component.
   public var lastComponent: String { components.last ?? text }
   public var utf8: [UInt8] { Array(text.utf8) }
 
   /// Names that are the same here collide on a file system that ignores case.
   public var foldedForm: String {
-    text.precomposedStringWithCompatibilityMapping
-      .uppercased().lowercased()
-      .precomposedStringWithCompatibilityMapping
+    Self.composed(
+      text.decomposedStringWithCompatibilityMapping
+        .uppercased().lowercased()
+        .decomposedStringWithCompatibilityMapping)
   }
 
   /// Why a text is no entry name, or nil.
@@ -44,12 +48,12 @@ public struct EntryName: Sendable, Hashable {
       return "character U+" + String(bad.value, radix: 16, uppercase: true)
     }
     // Compared as scalars: Swift's == would call both forms equal.
-    if !text.unicodeScalars.elementsEqual(
-      text.precomposedStringWithCanonicalMapping.unicodeScalars)
-    {
+    if !text.unicodeScalars.elementsEqual(composed(text).unicodeScalars) {
       return "not in normalisation form C"
     }
-    let components = text.split(separator: "/", omittingEmptySubsequences: false)
+    // Split and compared as scalars from here on: to Swift, "/" and a combining mark behind it are
+    // one Character that is no "/", to a file system they are a separator and a name.
+    let components = text.unicodeScalars.split(separator: "/", omittingEmptySubsequences: false)
     if components.count > Limits.entryNameDepth { return "nested too deep" }
     for component in components {
       if let reason = objection(toComponent: component) { return reason }
@@ -57,17 +61,24 @@ public struct EntryName: Sendable, Hashable {
     return nil
   }
 
-  private static func objection(toComponent component: Substring) -> String? {
-    if component.isEmpty { return "empty component" }
+  private static func objection(toComponent scalars: Substring.UnicodeScalarView) -> String? {
+    let component = String(scalars)
+    if scalars.isEmpty { return "empty component" }
     if component == "." || component == ".." { return "relative component" }
     if component.utf8.count > Limits.entryNameComponent { return "component too long" }
-    if component.hasSuffix(".") || component.hasSuffix(" ") || component.hasPrefix(" ") {
+    if scalars.last == "." || scalars.last == " " || scalars.first == " " {
       return "component begins or ends with a space or ends with a dot"
     }
-    let stem = component.prefix { $0 != "." }.uppercased()
+    let stem = String(scalars.prefix { $0 != "." }).uppercased()
       .trimmingCharacters(in: .whitespaces)
     if reservedOnWindows.contains(stem) { return "reserved on Windows" }
     return nil
+  }
+
+  /// Normalisation form C. Composing alone leaves U+AC00 U+11A8 apart (Foundation on Linux), so
+  /// everything is decomposed first.
+  private static func composed(_ text: String) -> String {
+    text.decomposedStringWithCanonicalMapping.precomposedStringWithCanonicalMapping
   }
 
   private static let reservedOnWindows: Set<String> = {

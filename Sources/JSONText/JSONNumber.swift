@@ -3,8 +3,8 @@ public import BundleCore
 /// A number as it was written, with exact readings.
 ///
 /// The parser lets through what every reader takes for the same number (RFC 7493, 2.2): at most
-/// 17 significant digits, a finite double, and no integer beyond 2^53 - 1 unless it has an exponent
-/// and at most 15 digits. Equality is that of the mathematical value: `1`, `1.0` and `10e-1`.
+/// 17 significant digits, a finite double and no underflow to zero; an integer beyond 2^53 - 1 only
+/// with an exponent and in the digits that a double prints (`1e300`). Equality is that of the mathematical value: `1`, `1.0` and `10e-1`.
 public struct JSONNumber: Sendable {
   /// The source text, ASCII.
   public let text: String
@@ -61,15 +61,19 @@ public struct JSONNumber: Sendable {
     guard let decimal = JSONDecimal(numberText: text),
       decimal.digitCount <= Self.maximumDigits
     else { return isIntegerLiteral ? "integer beyond 2^53 - 1" : "more than 17 significant digits" }
-    if decimal.isInteger && !decimal.isWithinExactIntegers {
-      let hasExponent = text.utf8.contains { $0 | 0x20 == UInt8(ascii: "e") }
-      if !hasExponent || decimal.digitCount > 15 { return "integer beyond 2^53 - 1" }
-    }
     // Well inside the range of doubles, nothing needs to be computed.
-    if decimal.isZero || (-300...300).contains(decimal.magnitude) { return nil }
+    if decimal.isZero || decimal.isWithinExactIntegers { return nil }
+    if !decimal.isInteger && (-300...300).contains(decimal.magnitude) { return nil }
     let double = asDouble
     if !double.isFinite { return "beyond the largest double" }
     if double == 0 { return "below the smallest double" }
+    if decimal.isInteger {
+      // Without an exponent some readers take it for an exact integer, others for a double.
+      let hasExponent = text.utf8.contains { $0 | 0x20 == UInt8(ascii: "e") }
+      guard hasExponent, JSONDecimal(numberText: double.description) == decimal else {
+        return "integer beyond 2^53 - 1"
+      }
+    }
     return nil
   }
 }

@@ -1,2 +1,0 @@
-@testable import JSONText
-import Testing
