@@ -59,6 +59,8 @@ let package = Package(
       swiftSettings: settings),
 
     .testTarget(name: "BundleCoreTests", dependencies: ["BundleCore"], swiftSettings: settings),
+    .testTarget(
+      name: "MessagesTests", dependencies: ["BundleCore", "Messages"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

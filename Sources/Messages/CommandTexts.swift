@@ -160,10 +160,14 @@ extension CodeText {
         need about as much space as all documents together.
         """),
     explanation: Bilingual(
-      zh: "写入时磁盘或介质已满，或者超出了用户配额；半成品已经删除，原有文件没有受影响。",
+      zh: """
+        写入时磁盘或介质已满，或者超出了用户配额；半成品已经删除，原有文件没有受影响。常见原因是\
+        介质太小，或者临时文件、旧报送包积累过多。
+        """,
       en: """
         The disk or medium filled up while writing, or a quota was reached; what was half-made \
-        has been removed, and existing files are untouched.
+        has been removed, and existing files are untouched. Common causes are a small medium, \
+        or old bundles and temporary files.
         """))
 
   static let fileChanged = CodeText(
@@ -195,10 +199,14 @@ extension CodeText {
       zh: "需要时重新运行同一条命令；没有留下半成品，不必清理。",
       en: "Run the same command again when needed; nothing half-made was left."),
     explanation: Bilingual(
-      zh: "程序收到了停止信号（例如按下 Ctrl-C、关闭终端或系统关机），删除半成品后退出。",
+      zh: """
+        程序收到了停止信号（例如按下 Ctrl-C、关闭终端或系统关机），删除半成品后退出。结果文件要\
+        么完整，要么没有，所以中断不会留下可能被误用的报送包。
+        """,
       en: """
         The program got a signal to stop (Ctrl-C, a closed terminal, a shutdown), removed what \
-        was half-made and ended.
+        was half-made and ended. Results appear whole or not at all, so no partial bundle is \
+        left that somebody could use by mistake.
         """))
 
   static let permissionDenied = CodeText(

@@ -119,8 +119,10 @@ extension Phrase {
     }
 
     /// Asks for the passphrase of a key that is being made.
-    public static var newPassphrase: Bilingual {
-      Bilingual("请设置私钥口令（至少 8 个字符）：", "New passphrase (at least 8 characters): ")
+    public static func newPassphrase(minimum: Int) -> Bilingual {
+      Bilingual(
+        "请设置私钥口令（至少 \(minimum) 个字符）：",
+        "New passphrase (at least \(minimum) characters): ")
     }
 
     /// Asks for the new passphrase again.
@@ -184,7 +186,7 @@ extension Phrase {
     /// How much of the whole is done.
     public static func done(_ bytes: UInt64, of total: UInt64) -> Bilingual {
       let (part, whole) = (sizeText(bytes), sizeText(total))
-      return Bilingual("\(part) / \(whole)", "\(part) of \(whole)")
+      return Bilingual("已处理 \(part)，共 \(whole)", "\(part) of \(whole)")
     }
 
     /// The work is finished.
