@@ -58,9 +58,9 @@ let package = Package(
       ],
       swiftSettings: settings),
 
-    .testTarget(name: "BundleCoreTests", dependencies: ["BundleCore"], swiftSettings: settings),
     .testTarget(
       name: "MessagesTests", dependencies: ["BundleCore", "Messages"], swiftSettings: settings),
+    .testTarget(name: "BundleCoreTests", dependencies: ["BundleCore"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )
