@@ -61,6 +61,8 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    .testTarget(
+      name: "MessagesTests", dependencies: ["BundleCore", "Messages"], swiftSettings: settings),
     .testTarget(name: "BundleCoreTests", dependencies: ["BundleCore"], swiftSettings: settings),
     .testTarget(
       name: "JSONTextTests", dependencies: ["BundleCore", "JSONText"], swiftSettings: settings),
