@@ -66,6 +66,8 @@ let package = Package(
     .testTarget(name: "BundleCoreTests", dependencies: ["BundleCore"], swiftSettings: settings),
     .testTarget(
       name: "JSONTextTests", dependencies: ["BundleCore", "JSONText"], swiftSettings: settings),
+    .testTarget(
+      name: "StrictZIPTests", dependencies: ["StrictZIP", "BundleCore"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -45,7 +45,10 @@ final class Inflater {
     state.pointee.avail_in = UInt32(inputSize)
     state.pointee.next_out = output.baseAddress?.assumingMemoryBound(to: UInt8.self)
     state.pointee.avail_out = UInt32(outputSize)
-    guard isal_inflate(state) == ISAL_DECOMP_OK else { return nil }
+    // After an error ISA-L's counts mean nothing: it may even have gone below zero.
+    guard isal_inflate(state) == ISAL_DECOMP_OK, state.pointee.avail_in <= inputSize,
+      state.pointee.avail_out <= outputSize
+    else { return nil }
     return Step(
       consumed: inputSize - Int(state.pointee.avail_in),
       produced: outputSize - Int(state.pointee.avail_out),

@@ -41,13 +41,12 @@ struct Record {
   /// `found` is shorter than the record only where the package ends. Throws the code of the
   /// first field that differs, `packageTruncated` when there is none but the end came early.
   func check(_ found: [UInt8], at offset: UInt64, of subject: String) throws(FengniError) {
-    guard
-      let place = zip(bytes, found).enumerated().first(where: { $0.element.0 != $0.element.1 })?
-        .offset
-    else {
-      if found.count >= bytes.count { return }
+    if found == bytes { return }
+    let differs = zip(bytes, found).enumerated().first { $0.element.0 != $0.element.1 }
+    guard let place = differs?.offset, found.count >= 4 else {
       throw FengniError(
-        .packageTruncated, subject, reason: "offset \(offset): \(title) ends after \(found.count)")
+        .packageTruncated, subject,
+        reason: "offset \(offset): \(title) ends after \(found.count) bytes")
     }
     let index = fields.lastIndex { $0.start <= place } ?? 0
     let field = fields[index]

@@ -1,7 +1,7 @@
 public import BundleCore
 
 /// What a first pass over a file found: enough to write its header before its bytes.
-public struct Measurement: Sendable, Hashable {
+public struct EntryMeasurement: Sendable, Hashable {
   /// Bytes of the content.
   public let size: UInt64
   /// CRC-32 of the content.
@@ -55,10 +55,10 @@ public final class Measurer {
   }
 
   /// Ends the pass.
-  public func finish() -> Measurement {
+  public func finish() -> EntryMeasurement {
     deflater?.finish { deflated += UInt64($0.count) }
     let usable = deflater.map { !$0.failed } ?? false
-    return Measurement(
+    return EntryMeasurement(
       size: size, crc32: checksum.value, deflatedSize: usable ? deflated : nil)
   }
 
