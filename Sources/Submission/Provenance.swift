@@ -35,8 +35,8 @@ struct Provenance {
   ) throws(FengniError) -> [CheckedSigner] {
     var checked: [CheckedSigner] = []
     for signer in statement.signers {
-      try checkChain(signer, statement)
-      try checkRevocation(signer.certificate, statement, report: &report)
+      let chain = try chain(of: signer, statement)
+      try checkRevocation(chain, statement, report: &report)
       let subject = signer.certificate.subjectText
       guard signer.signingTime <= time.adding(seconds: Self.clockTolerance) else {
         throw FengniError(.signingTimeInFuture, subject)
@@ -53,16 +53,19 @@ struct Provenance {
     return checked
   }
 
-  private func checkChain(
-    _ signer: VerifiedSigner, _ statement: VerifiedStatement
-  ) throws(FengniError) {
+  private func chain(
+    of signer: VerifiedSigner, _ statement: VerifiedStatement
+  ) throws(FengniError) -> [Certificate] {
     let verdict = campaign.anchors.chain(
       of: signer.certificate, at: signer.signingTime,
       extraIntermediates: statement.message.certificates)
-    if case .invalid(let error) = verdict {
+    switch verdict {
+    case .invalid(let error):
       throw error.subject.isEmpty ? error.about(signer.certificate.subjectText) : error
+    case .valid(let chain):
+      try Self.requireSigningUsage(signer.certificate)
+      return chain
     }
-    try Self.requireSigningUsage(signer.certificate)
   }
 
   /// Throws `certificateKeyUsage` when a certificate must not sign documents.
@@ -73,18 +76,17 @@ struct Provenance {
   }
 
   private func checkRevocation(
-    _ certificate: Certificate, _ statement: VerifiedStatement, report: inout ReportBuilder
+    _ chain: [Certificate], _ statement: VerifiedStatement, report: inout ReportBuilder
   ) throws(FengniError) {
     let rule = campaign.settings.revocation
     let status = campaign.anchors.revocation(
-      of: certificate, extraIntermediates: statement.message.certificates,
-      extraCRLs: crls + statement.message.crls, asOf: time,
+      ofChain: chain, extraCRLs: crls + statement.message.crls, asOf: time,
       maximumAge: rule.maximumAgeDays.map { $0 * 86_400 })
     let severity: Severity = rule.isRequired ? .undecided : .warning
     switch status {
     case .good(let used): report.addRevocation(used)
     case .revoked:
-      throw FengniError(.certificateRevoked, certificate.subjectText)
+      throw FengniError(.certificateRevoked, chain.first?.subjectText ?? "")
     case .unknown(let missing):
       report.add(Finding(.revocationUnknown, severity, subject: missing))
     case .stale(let newest):

@@ -1,0 +1,88 @@
+import BundleCore
+
+/// Media types that the format can tell by name and by first octets.
+public enum MediaType {
+  private static let byExtension: [String: String] = [
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ofd": "application/ofd",
+    "json": "application/json",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "txt": "text/plain",
+    "md": "text/markdown",
+    "csv": "text/csv",
+    "xml": "application/xml",
+    "zip": "application/zip",
+  ]
+
+  /// The type that a file name says, `application/octet-stream` for the unknown.
+  public static func ofName(_ name: String) -> String {
+    let parts = name.split(separator: ".")
+    guard parts.count > 1, let last = parts.last else { return "application/octet-stream" }
+    return byExtension[last.lowercased()] ?? "application/octet-stream"
+  }
+
+  /// Types whose octets deflate makes smaller.
+  static func isCompressible(_ type: String) -> Bool {
+    type.hasPrefix("text/") || type == "application/json" || type == "application/xml"
+  }
+
+  /// How many octets `contradicts` needs.
+  static let headByteCount = 512
+
+  /// Whether a document's first octets can't be of this type.
+  ///
+  /// Unknown types are never contradicted.
+  static func contradicts(_ type: String, head: [UInt8]) -> Bool {
+    func begins(_ magic: [UInt8]) -> Bool { head.starts(with: magic) }
+    switch type {
+    case "application/pdf": return !begins(Array("%PDF-".utf8))
+    case "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+      "application/ofd", "application/zip":
+      return !begins([0x50, 0x4b, 0x03, 0x04])
+    case "image/png": return !begins([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+    case "image/jpeg": return !begins([0xff, 0xd8, 0xff])
+    case "application/json":
+      guard let first = head.first(where: { ![0x20, 0x09, 0x0a, 0x0d].contains($0) }) else {
+        return true
+      }
+      return ![UInt8(ascii: "{"), UInt8(ascii: "[")].contains(first)
+    case "text/plain", "text/csv", "text/markdown", "application/xml": return head.contains(0)
+    default: return false
+    }
+  }
+}
+
+/// What is seen of a document while its octets pass: its head, and the whole of a JSON document.
+final class DocumentProbe: ByteSink {
+  private let sink: any ByteSink
+  private let keepsAll: Bool
+  private(set) var head: [UInt8] = []
+  /// The document, as far as it is JSON and within `Limits.jsonSize`.
+  private(set) var kept: [UInt8] = []
+  private(set) var isTooLarge = false
+
+  init(_ sink: any ByteSink, mediaType: String) {
+    self.sink = sink
+    keepsAll = mediaType == "application/json"
+  }
+
+  func write(_ bytes: UnsafeRawBufferPointer) throws(FengniError) {
+    if head.count < MediaType.headByteCount {
+      head.append(contentsOf: bytes.prefix(MediaType.headByteCount - head.count))
+    }
+    if keepsAll && !isTooLarge {
+      if kept.count + bytes.count > Limits.jsonSize {
+        isTooLarge = true
+        kept = []
+      } else {
+        kept.append(contentsOf: bytes)
+      }
+    }
+    try sink.write(bytes)
+  }
+}

@@ -1,0 +1,185 @@
+public import BundleCore
+public import CMS
+public import Primitives
+import StrictZIP
+
+/// Opens sealed bundles: who opens, under which campaign, at what time; one method does it.
+///
+/// `verify` is `open` into nothing. One pass, constant memory: reading and digesting the file,
+/// decrypting, and unpacking each have a thread.
+public struct Opening: Sendable {
+  public var campaign: CampaignPackage
+  public var keys: [RecipientKey]
+  /// When the bundle was received.
+  public var time: Timestamp
+  /// CRLs that the operator brought along.
+  public var crls: [CertificateRevocationList]
+  /// Whether a person took it upon themselves to accept what can't be decided offline.
+  public var acceptsIndeterminate: Bool
+
+  public init(
+    campaign: CampaignPackage, keys: [RecipientKey], time: Timestamp,
+    crls: [CertificateRevocationList] = [], acceptsIndeterminate: Bool = false
+  ) {
+    self.campaign = campaign
+    self.keys = keys
+    self.time = time
+    self.crls = crls
+    self.acceptsIndeterminate = acceptsIndeterminate
+  }
+
+  /// The full verdict; nothing is written. Never throws: what can't be read is a finding too.
+  public func verify(_ source: any ByteSource) -> ValidationReport {
+    var pass = OpeningPass(self)
+    return pass.run(source) { (_) throws(FengniError) in NullSink() }
+  }
+
+  /// Verifies and, when everything holds, unpacks into a new directory by one rename.
+  ///
+  /// The report says whether it did (`verdict.holds`, or indeterminate and accepted so). Throws
+  /// only for what is wrong with the destination: `outputExists`, `cannotCreate`, `diskFull`.
+  public func open(
+    _ source: any ByteSource, into destination: String, replacing: Bool = false
+  ) throws(FengniError) -> ValidationReport {
+    let staging = try StagingDirectory(for: destination, replacing: replacing)
+    var pass = OpeningPass(self)
+    var report = try pass.runWriting(source, into: staging)
+    guard report.verdict.holds || (report.verdict == .indeterminate && acceptsIndeterminate)
+    else { return report }
+    if let statement = pass.statement {
+      let file = try staging.createFile(EntryName(PackageLayout.manifestName))
+      try file.write(statement.bytes)
+    }
+    report.isPublished = true
+    try staging.publish()
+    return report
+  }
+}
+
+/// One run of the steps: sealed bundle → package → statement → manifest → documents → verdict.
+struct OpeningPass {
+  private let opening: Opening
+  private var report = ReportBuilder()
+  private(set) var statement: SignedStatement?
+  private var manifest: Manifest?
+  private var signers: [CheckedSigner] = []
+  /// A destination that can't be written is no flaw of the bundle.
+  private var destinationFailure: FengniError?
+
+  init(_ opening: Opening) { self.opening = opening }
+
+  mutating func runWriting(
+    _ source: any ByteSource, into staging: borrowing StagingDirectory
+  ) throws(FengniError) -> ValidationReport {
+    // The closure can't borrow a noncopyable value, so it borrows what makes files in it.
+    let makeFile = staging.fileMaker
+    let report = run(source) { (row) throws(FengniError) in try makeFile(row.path) }
+    if let destinationFailure { throw destinationFailure }
+    return report
+  }
+
+  mutating func run(
+    _ source: any ByteSource,
+    _ makeSink: (DocumentRow) throws(FengniError) -> any ByteSink
+  ) -> ValidationReport {
+    let file = DigestingSource(source, DigestAlgorithm.ofSuites)
+    var digest: Digest?
+    do throws(FengniError) {
+      let suite = try read(file, makeSink)
+      digest = file.finalize().first { $0.algorithm == suite.digest }
+    } catch {
+      if error.isOfDestination { destinationFailure = error }
+      report.stop(error)
+    }
+    return report.report(
+      time: opening.time, campaign: opening.campaign,
+      file: .init(size: file.count, digest: digest), manifest: manifest, signers: signers)
+  }
+
+  /// The steps. Returns the suite when the file was read to its end.
+  private mutating func read(
+    _ file: DigestingSource,
+    _ makeSink: (DocumentRow) throws(FengniError) -> any ByteSink
+  ) throws(FengniError) -> Suite {
+    let envelope = try EnvelopeReader(
+      ReadAhead(file), keys: opening.keys, prefix: PackageLayout.constantPrefix())
+    report.pass(.transport)
+    let plaintext = try ReadAhead(envelope)
+    do throws(FengniError) {
+      let observed = try readPackage(plaintext, envelope, makeSink)
+      report.pass(.envelope, .provenance, .integrity)
+      if let manifest {
+        let checks = Checks(campaign: opening.campaign, manifest: manifest, time: opening.time)
+        report.add(checks.findings(observed))
+      }
+    } catch {
+      // SPEC, 4.7: when the tag does not hold, that is what is reported, whatever was seen inside.
+      try plaintext.drain()
+      report.pass(.envelope)
+      throw error
+    }
+    return envelope.header.suite
+  }
+
+  private mutating func readPackage(
+    _ plaintext: ReadAhead, _ envelope: EnvelopeReader,
+    _ makeSink: (DocumentRow) throws(FengniError) -> any ByteSink
+  ) throws(FengniError) -> [ObservedDocument] {
+    let bounds = opening.campaign.settings.limits
+    let package = PackageReader(
+      plaintext,
+      limits: PackageLimits(
+        entries: min(Limits.entries, bounds.documents + 3),
+        entrySize: max(bounds.bundleBytes, bounds.documentBytes),
+        totalSize: bounds.bundleBytes))
+    let manifest = try verifiedManifest(package, envelope)
+    report.pass(.provenance)
+
+    var observed: [ObservedDocument] = []
+    for row in manifest.documents {
+      let probe = DocumentProbe(try makeSink(row), mediaType: row.mediaType)
+      try PackageOpening.document(row, from: package, into: probe)
+      observed.append(ObservedDocument(row, probe))
+    }
+    if manifest.isPadded { _ = try PackageOpening.padding(package) }
+    try PackageOpening.end(package)
+    return observed
+  }
+
+  /// Entries 1 and 2, and everything of SPEC, 9.
+  private mutating func verifiedManifest(
+    _ package: PackageReader, _ envelope: EnvelopeReader
+  ) throws(FengniError) -> Manifest {
+    let signed = try PackageOpening.statement(package)
+    let verified = try signed.verified(kind: Manifest.statementKind)
+    let provenance = Provenance(
+      campaign: opening.campaign, time: opening.time, crls: opening.crls)
+    signers = try provenance.checkSigners(verified, report: &report)
+    let manifest = try Manifest(verified)
+    guard manifest.suite == envelope.header.suite else {
+      throw FengniError(.signatureAlgorithm, reason: "the manifest is of another suite")
+    }
+    try verified.requireSuite(manifest.suite)
+    try provenance.check(manifest, signers)
+    try provenance.checkRecipients(
+      manifest, envelope: envelope.header, used: envelope.recipient)
+    self.manifest = manifest
+    statement = signed
+    return manifest
+  }
+}
+
+extension DigestAlgorithm {
+  /// The digests that files are known by.
+  static let ofSuites: [DigestAlgorithm] = [.sm3, .sha256]
+}
+
+extension FengniError {
+  /// Whether it is about the place that is written to, not about what is read.
+  var isOfDestination: Bool {
+    switch code {
+    case .cannotCreate, .cannotWrite, .diskFull, .outputExists, .permissionDenied: true
+    default: false
+    }
+  }
+}
