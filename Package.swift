@@ -46,7 +46,7 @@ let package = Package(
     // The format
     .target(
       name: "Submission",
-      dependencies: ["BundleCore", "Primitives", "StrictZIP", "CMS", "JSONText"],
+      dependencies: ["BundleCore", "Primitives", "StrictZIP", "CMS", "JSONText", "Messages"],
       swiftSettings: settings),
 
     // What people read, in Chinese and English

@@ -159,6 +159,18 @@ public final class ReadAhead: ByteSource {
     return count
   }
 
+  /// Reads to the end and drops what comes; throws what the other source throws.
+  public func drain() throws(FengniError) {
+    while true {
+      if let current { queue.giveBack(current.block) }
+      current = nil
+      position = 0
+      guard !ended, let next = try queue.takeFilled() else { break }
+      current = next
+    }
+    ended = true
+  }
+
   /// Ends the thread; bytes not yet read are lost.
   public func stop() {
     guard !joined else { return }

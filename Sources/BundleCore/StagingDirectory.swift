@@ -47,11 +47,11 @@ public struct StagingDirectory: ~Copyable {
 
   /// Makes a file (0600) for an entry, with the directories above it.
   public func createFile(_ name: EntryName) throws(FengniError) -> StagedFile {
-    let file = Paths.join(path, name.text)
-    let parent = Paths.parent(of: file)
-    if parent != path { try DirectoryTree.make(parent, mode: 0o700) }
-    return try StagedFile(path: file, shownAs: Paths.join(destination, name.text))
+    try files.create(name)
   }
+
+  /// What makes the files, for closures, which can't borrow the directory itself.
+  public var files: StagedFiles { StagedFiles(path: path, destination: destination) }
 
   /// Syncs everything and renames it to the destination.
   public consuming func publish() throws(FengniError) {
@@ -78,6 +78,25 @@ public struct StagingDirectory: ~Copyable {
       if flock(lock, LOCK_EX | LOCK_NB) == 0 { DirectoryTree.remove(path) }
       close(lock)
     }
+  }
+}
+
+/// Makes files inside a staging directory, as long as that is there.
+public struct StagedFiles: Sendable {
+  fileprivate let path: String
+  fileprivate let destination: String
+
+  /// Makes a file (0600) for an entry, with the directories above it.
+  public func create(_ name: EntryName) throws(FengniError) -> StagedFile {
+    let file = Paths.join(path, name.text)
+    let parent = Paths.parent(of: file)
+    if parent != path { try DirectoryTree.make(parent, mode: 0o700) }
+    return try StagedFile(path: file, shownAs: Paths.join(destination, name.text))
+  }
+
+  /// Makes a directory with those above it.
+  public func createDirectory(_ name: EntryName) throws(FengniError) {
+    try DirectoryTree.make(Paths.join(path, name.text), mode: 0o700)
   }
 }
 

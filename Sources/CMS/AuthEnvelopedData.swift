@@ -143,7 +143,9 @@ public final class EnvelopeWriter: ByteSink {
       throw FengniError(.fileChanged, reason: "less content than was announced")
     }
     let tag = DERWriter.octetString(try sealer.finish())
-    let ends: (Int) -> [UInt8] = { Array(repeatElement(DERWriter.endOfContents, count: $0).joined()) }
+    let ends: (Int) -> [UInt8] = {
+      Array(repeatElement(DERWriter.endOfContents, count: $0).joined())
+    }
     try sink.write(expectedLength == nil ? ends(2) + tag + ends(3) : tag)
   }
 }

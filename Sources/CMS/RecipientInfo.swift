@@ -220,7 +220,9 @@ public struct RecipientInfo: Sendable {
     _ algorithm: AlgorithmIdentifier
   ) throws(FengniError) -> KDFDigest {
     let wrap = AlgorithmIdentifier(algorithm: OID.aes256Wrap)
-    let wraps = [wrap.der, AlgorithmIdentifier(algorithm: OID.aes256Wrap, parameters: DERWriter.null).der]
+    let wraps = [
+      wrap.der, AlgorithmIdentifier(algorithm: OID.aes256Wrap, parameters: DERWriter.null).der,
+    ]
     guard let parameters = algorithm.parameters, wraps.contains(parameters) else {
       throw FengniError(.envelopeKeyTransport, reason: "key wrap is not AES-256")
     }

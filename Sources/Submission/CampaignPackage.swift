@@ -146,12 +146,14 @@ struct CampaignHead {
   }
 
   func json() throws(FengniError) -> [UInt8] {
-    try JSONValue.object([
-      ("statement", .string(CampaignPackage.statementKind)), ("id", .string(id)),
-      ("version", .integer(version)), ("suite", .string(suite.rawValue)),
-      ("issued", .string(issued.rfc3339)), ("expires", .string(expires.rfc3339)),
-      ("producer", .string(producer)), ("documents", .array(documents.map(\.json))),
-    ] as [(String, JSONValue?)]).serialized(.pretty)
+    try JSONValue.object(
+      [
+        ("statement", .string(CampaignPackage.statementKind)), ("id", .string(id)),
+        ("version", .integer(version)), ("suite", .string(suite.rawValue)),
+        ("issued", .string(issued.rfc3339)), ("expires", .string(expires.rfc3339)),
+        ("producer", .string(producer)), ("documents", .array(documents.map(\.json))),
+      ] as [(String, JSONValue?)]
+    ).serialized(.pretty)
   }
 
   init(_ statement: VerifiedStatement) throws(FengniError) {
@@ -222,8 +224,8 @@ private struct CampaignParts {
     }
     var crls: [CertificateRevocationList] = []
     for part in all(.crl) { crls.append(try CertificateRevocationList(der: part.bytes)) }
-    return TrustAnchors(
-      anchors: anchors, intermediates: try certificates(.intermediate), crls: crls)
+    return try TrustAnchors(
+      anchors: anchors, intermediates: certificates(.intermediate), crls: crls)
   }
 
   func recipients() throws(FengniError) -> [Certificate] {

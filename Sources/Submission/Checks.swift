@@ -1,4 +1,5 @@
 import BundleCore
+import CMS
 import JSONText
 
 /// What was seen of one document.

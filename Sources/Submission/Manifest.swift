@@ -75,36 +75,38 @@ public struct Manifest: Sendable, Hashable {
 extension Manifest {
   /// The octets that are signed.
   func json() throws(FengniError) -> [UInt8] {
-    try JSONValue.object([
-      ("statement", .string(Self.statementKind)),
-      ("id", .string(id)),
-      (
-        "campaign",
-        .object([
-          ("id", .string(campaign.id)), ("version", .integer(campaign.version)),
-          ("digest", .string(campaign.digest.text)),
-        ])
-      ),
-      ("suite", .string(suite.rawValue)),
-      ("submission", .string(submission)),
-      ("kind", .string(kind.rawValue)),
-      ("revision", .integer(revision)),
-      ("supersedes", supersedes?.json),
-      (
-        "sender",
-        .object([
-          ("id", .string(sender.id)), ("name", .string(sender.name)),
-          ("division", .string(sender.division)), ("class", .string(sender.unitClass.rawValue)),
-        ])
-      ),
-      ("created", .string(created.rfc3339)),
-      ("producer", .string(producer)),
-      ("mark", .string(mark.rawValue)),
-      ("secrecyReview", secrecyReview?.json),
-      ("recipients", .strings(recipients.map(\.text))),
-      ("padding", .string(isPadded ? "padme" : "none")),
-      ("documents", .array(documents.map(\.json))),
-    ] as [(String, JSONValue?)]).serialized(.pretty)
+    try JSONValue.object(
+      [
+        ("statement", .string(Self.statementKind)),
+        ("id", .string(id)),
+        (
+          "campaign",
+          .object([
+            ("id", .string(campaign.id)), ("version", .integer(campaign.version)),
+            ("digest", .string(campaign.digest.text)),
+          ])
+        ),
+        ("suite", .string(suite.rawValue)),
+        ("submission", .string(submission)),
+        ("kind", .string(kind.rawValue)),
+        ("revision", .integer(revision)),
+        ("supersedes", supersedes?.json),
+        (
+          "sender",
+          .object([
+            ("id", .string(sender.id)), ("name", .string(sender.name)),
+            ("division", .string(sender.division)), ("class", .string(sender.unitClass.rawValue)),
+          ])
+        ),
+        ("created", .string(created.rfc3339)),
+        ("producer", .string(producer)),
+        ("mark", .string(mark.rawValue)),
+        ("secrecyReview", secrecyReview?.json),
+        ("recipients", .strings(recipients.map(\.text))),
+        ("padding", .string(isPadded ? "padme" : "none")),
+        ("documents", .array(documents.map(\.json))),
+      ] as [(String, JSONValue?)]
+    ).serialized(.pretty)
   }
 
   /// Reads the octets of a verified statement. Throws `statementMalformed`.

@@ -50,8 +50,8 @@ public struct Opening: Sendable {
       let file = try staging.createFile(EntryName(PackageLayout.manifestName))
       try file.write(statement.bytes)
     }
-    report.isPublished = true
     try staging.publish()
+    report.isPublished = true
     return report
   }
 }
@@ -71,9 +71,8 @@ struct OpeningPass {
   mutating func runWriting(
     _ source: any ByteSource, into staging: borrowing StagingDirectory
   ) throws(FengniError) -> ValidationReport {
-    // The closure can't borrow a noncopyable value, so it borrows what makes files in it.
-    let makeFile = staging.fileMaker
-    let report = run(source) { (row) throws(FengniError) in try makeFile(row.path) }
+    let files = staging.files
+    let report = run(source) { (row) throws(FengniError) in try files.create(row.path) }
     if let destinationFailure { throw destinationFailure }
     return report
   }

@@ -52,6 +52,8 @@ public struct ValidationReport: Sendable {
   public var revocation: [RevocationSource]
   public var gates: [(gate: Gate, result: GateResult)]
   public var findings: [Finding]
+  /// Whether the contents were unpacked to the destination.
+  public var isPublished = false
 }
 
 /// Gathers a report while the gates are passed.

@@ -1,0 +1,210 @@
+public import BundleCore
+public import CMS
+public import Primitives
+import StrictZIP
+
+/// The folder that an author edits and publishes as a campaign package (SPEC, 8).
+///
+/// ```
+/// campaign.json            what is asked (campaign.schema.json)
+/// units.json               the units, without certificates (roster.schema.json)
+/// certificates/UNIT/…      certificates of a unit: NAME.crt, where NAME says what for: sign,
+///                          preparer, approver, seal, encrypt, with any -suffix
+/// anchors/ intermediates/ recipients/   certificates (PEM or DER)
+/// crls/                    CRLs (PEM or DER)
+/// forms/ lists/ texts/ examples/        taken over as they are
+/// ```
+public struct CampaignSource: Sendable {
+  public let path: String
+  public let settings: CampaignSettings
+  public let roster: Roster
+  private let parts: [Part]
+
+  private struct Part: Sendable {
+    let name: EntryName
+    let role: CampaignPackage.Role
+    let bytes: [UInt8]
+  }
+
+  /// Reads and checks the folder. Throws `campaignSourceInvalid` with the place.
+  public init(path: String, suite: Suite) throws(FengniError) {
+    guard Paths.isDirectory(path) else { throw FengniError(.inputNotFound, path) }
+    self.path = path
+    func read(_ name: String) throws(FengniError) -> [UInt8] {
+      try FileSource.readAll(
+        Paths.join(path, name), limit: Limits.campaignPackage, tooLarge: .campaignSourceInvalid)
+    }
+    let settingsBytes = try read("campaign.json")
+    settings = try CampaignSettings(json: settingsBytes, subject: "campaign.json")
+    let units = try Roster(json: read("units.json"), subject: "units.json")
+    roster = try Self.bind(units, below: Paths.join(path, "certificates"), suite)
+    var parts = [
+      Part(name: try EntryName("data/campaign.json"), role: .campaign, bytes: settingsBytes),
+      Part(name: try EntryName("data/roster.json"), role: .roster, bytes: try roster.json()),
+    ]
+    for (folder, role) in [
+      ("anchors", CampaignPackage.Role.anchor), ("intermediates", .intermediate),
+      ("recipients", .recipient),
+    ] {
+      for (i, certificate) in try Self.certificates(in: Paths.join(path, folder)).enumerated() {
+        let name = try EntryName("data/\(folder)/\(i + 1).cer")
+        parts.append(Part(name: name, role: role, bytes: certificate.der))
+      }
+    }
+    for (i, crl) in try Self.crls(in: Paths.join(path, "crls")).enumerated() {
+      parts.append(
+        Part(name: try EntryName("data/crls/\(i + 1).crl"), role: .crl, bytes: crl.der))
+    }
+    for (folder, role) in [
+      ("forms", CampaignPackage.Role.form), ("lists", .list), ("texts", .text),
+      ("examples", .example),
+    ] {
+      for name in DirectoryTree.files(below: Paths.join(path, folder)) {
+        parts.append(
+          Part(
+            name: try EntryName("data/\(folder)/\(name)"), role: role,
+            bytes: try read("\(folder)/\(name)")))
+      }
+    }
+    self.parts = parts
+    try requireParts()
+  }
+
+  private func requireParts() throws(FengniError) {
+    for role in [CampaignPackage.Role.anchor, .recipient]
+    where !parts.contains(where: { $0.role == role }) {
+      throw FengniError(.campaignSourceInvalid, role.rawValue + "s/", reason: "no certificate")
+    }
+    var suites: Set<Suite> = []
+    for part in parts where part.role == .recipient {
+      let certificate = try Certificate(der: part.bytes)
+      let usage = certificate.keyUsage ?? []
+      guard let key = certificate.publicKey.algorithm,
+        !usage.isDisjoint(with: [.keyAgreement, .keyEncipherment, .dataEncipherment])
+      else {
+        throw FengniError(
+          .campaignSourceInvalid, "recipients/", reason: "\(certificate.subjectText): key usage")
+      }
+      suites.insert(Suite(key))
+    }
+    for suite in settings.suites where !suites.contains(suite) {
+      throw FengniError(
+        .campaignSourceInvalid, "recipients/", reason: "none for the suite \(suite.rawValue)")
+    }
+  }
+
+  // MARK: Certificates
+
+  private static func certificates(in folder: String) throws(FengniError) -> [Certificate] {
+    var list: [Certificate] = []
+    for name in DirectoryTree.files(below: folder) {
+      let file = Paths.join(folder, name)
+      let bytes = try FileSource.readAll(file, limit: 1 << 20, tooLarge: .certificateFormat)
+      for certificate in try Certificate.list(pemOrDER: bytes) where !list.contains(certificate) {
+        list.append(certificate)
+      }
+    }
+    return list
+  }
+
+  private static func crls(in folder: String) throws(FengniError) -> [CertificateRevocationList] {
+    var list: [CertificateRevocationList] = []
+    for name in DirectoryTree.files(below: folder) {
+      let file = Paths.join(folder, name)
+      let bytes = try FileSource.readAll(file, limit: Limits.crl, tooLarge: .crlFormat)
+      list += try CertificateRevocationList.list(pemOrDER: bytes)
+    }
+    return list
+  }
+
+  /// Adds to each unit what lies in its folder.
+  private static func bind(
+    _ roster: Roster, below folder: String, _ suite: Suite
+  ) throws(FengniError) -> Roster {
+    for name in DirectoryTree.names(in: folder) where roster.unit(name) == nil {
+      throw FengniError(
+        .campaignSourceInvalid, Paths.join("certificates", name), reason: "no such unit")
+    }
+    var units = roster.units
+    for i in units.indices {
+      let home = Paths.join(folder, units[i].id)
+      for name in DirectoryTree.files(below: home) {
+        let (use, capacities) = try meaning(of: name)
+        let bytes = try FileSource.readAll(
+          Paths.join(home, name), limit: 1 << 20, tooLarge: .certificateFormat)
+        guard let certificate = try Certificate.list(pemOrDER: bytes).first else {
+          throw FengniError(.certificateFormat, Paths.join(home, name))
+        }
+        units[i].certificates.append(
+          Roster.Binding(
+            digest: certificate.digest(suite.digest), use: use, capacities: capacities))
+      }
+    }
+    return try Roster(units: units)
+  }
+
+  /// What a certificate's file name says that it is for.
+  private static func meaning(
+    of name: String
+  ) throws(FengniError) -> (Roster.Use, [Capacity]?) {
+    let word = name.prefix { $0 != "." && $0 != "-" }
+    switch word {
+    case "sign": return (.sign, nil)
+    case "encrypt": return (.encrypt, nil)
+    case "preparer", "approver", "seal":
+      return (.sign, Capacity(rawValue: String(word)).map { [$0] })
+    default:
+      throw FengniError(
+        .campaignSourceInvalid, name,
+        reason: "file names begin with sign, preparer, approver, seal or encrypt")
+    }
+  }
+
+  // MARK: Publishing
+
+  /// Signs and writes the campaign package.
+  ///
+  /// `expires`: after the period closes. Throws `keyCertificateMismatch` and others.
+  public func publish(
+    into sink: any ByteSink, key: PrivateKey, certificate: Certificate, suite: Suite,
+    issued: Timestamp, expires: Timestamp, producer: String
+  ) throws(FengniError) {
+    guard expires >= settings.closes else {
+      throw FengniError(.campaignSourceInvalid, "expires", reason: "before the period closes")
+    }
+    let rows = parts.map { part in
+      DocumentRow(
+        path: part.name, role: part.role.rawValue,
+        mediaType: MediaType.ofName(part.name.lastComponent), size: UInt64(part.bytes.count),
+        digest: Digest.of(part.bytes, suite.digest))
+    }
+    let head = CampaignHead(
+      id: settings.id, version: settings.version, suite: suite, issued: issued,
+      expires: expires, producer: producer, documents: rows)
+    let signer = Signer(
+      key: key, certificate: certificate, commitment: .proofOfOrigin, signingTime: issued)
+    let statement = try SignedStatement.sign(
+      head.json(), suite: suite, signers: [signer], certificates: [certificate])
+    let package = MemorySink()
+    let writer = PackageWriter(package)
+    try writer.add(
+      PackageLayout.mimetypeHeader(), body: MemorySource(Array(PackageLayout.mimetype.utf8)))
+    try writer.add(
+      PackageLayout.header(stored: PackageLayout.manifestName, statement.bytes),
+      body: MemorySource(statement.bytes))
+    for (part, row) in zip(parts, rows) {
+      try writer.add(Self.header(part.name, row, part.bytes), body: MemorySource(part.bytes))
+    }
+    try writer.finish()
+    // What is published is what its readers will accept.
+    _ = try CampaignPackage(bytes: package.bytes)
+    try sink.write(package.bytes)
+  }
+
+  private static func header(_ name: EntryName, _ row: DocumentRow, _ bytes: [UInt8]) -> EntryHeader
+  {
+    let measurer = Measurer(tryDeflate: MediaType.isCompressible(row.mediaType))
+    bytes.withUnsafeBytes { measurer.update($0) }
+    return measurer.finish().header(name: name)
+  }
+}

@@ -1,0 +1,178 @@
+public import BundleCore
+import CMS
+import JSONText
+
+/// A unit's working folder for one submission (报送工作区): what `report new` makes, people fill,
+/// and `sign` and `seal` read.
+///
+/// ```
+/// report.json            what is decided: kind, mark, secrecy review
+/// campaign.fnp           the campaign package that it answers
+/// documents/ROLE/…       the files, in a folder for each role
+/// .fengni/manifest.p7s   the frozen manifest with its signatures, once somebody signed
+/// ```
+public struct Workspace: Sendable {
+  public let path: String
+
+  static let settingsName = "report.json"
+  static let campaignName = "campaign.fnp"
+  static let documentsName = "documents"
+  static let stateName = ".fengni"
+  static let frozenName = ".fengni/manifest.p7s"
+
+  /// Throws `workspaceMalformed` when the folder is none of these.
+  public init(path: String) throws(FengniError) {
+    guard Paths.isDirectory(path) else { throw FengniError(.inputNotFound, path) }
+    guard Paths.exists(Paths.join(path, Self.settingsName)) else {
+      throw FengniError(.workspaceMalformed, path, reason: "no \(Self.settingsName)")
+    }
+    self.path = path
+  }
+
+  public var campaignPath: String { Paths.join(path, Self.campaignName) }
+  var settingsPath: String { Paths.join(path, Self.settingsName) }
+  var frozenPath: String { Paths.join(path, Self.frozenName) }
+
+  // MARK: Making
+
+  /// Makes a workspace for a sender: whole or not at all.
+  ///
+  /// `guide`: texts for people, by file name. Throws `senderUnknown`, `kindNotAllowed` when the
+  /// campaign has no such submission, `outputExists` and others.
+  public static func create(
+    at path: String, campaign: CampaignPackage, campaignBytes: [UInt8], draft: Draft,
+    guide: [String: String]
+  ) throws(FengniError) -> Workspace {
+    guard campaign.roster.unit(draft.senderID) != nil else {
+      throw FengniError(.senderUnknown, draft.senderID)
+    }
+    guard let requirement = campaign.settings.submission(draft.submission) else {
+      throw FengniError(.kindNotAllowed, draft.submission)
+    }
+    let staging = try StagingDirectory(for: path)
+    try staging.write(Self.campaignName, campaignBytes)
+    try staging.write(Self.settingsName, try draft.settingsJSON().serialized(.pretty))
+    for (name, text) in guide { try staging.write(name, Array(text.utf8)) }
+    for document in requirement.documents {
+      try staging.files.createDirectory(
+        EntryName(Self.documentsName + "/" + document.role))
+    }
+    try staging.publish()
+    return try Workspace(path: path)
+  }
+
+  // MARK: Reading
+
+  /// What is decided, and the files that are there now.
+  ///
+  /// Files stand in their role's folder; hidden ones are left out. Throws `workspaceMalformed`
+  /// with the place, `entryNameRefused`.
+  public func draft() throws(FengniError) -> Draft {
+    let bytes = try FileSource.readAll(settingsPath, limit: 1 << 20, tooLarge: .workspaceMalformed)
+    var draft: Draft
+    do throws(FengniError) {
+      let value = try JSONDocument.parse(bytes, subject: settingsPath)
+      draft = try Draft(settings: ObjectReader(value, subject: settingsPath))
+    } catch {
+      throw error.reworded(.workspaceMalformed)
+    }
+    let folder = Paths.join(path, Self.documentsName)
+    for name in DirectoryTree.files(below: folder) {
+      guard let slash = name.firstIndex(of: "/") else {
+        throw FengniError(
+          .workspaceMalformed, Paths.join(folder, name), reason: "not in a role's folder")
+      }
+      draft.documents.append(
+        Draft.Document(
+          path: try EntryName(PackageLayout.documentPrefix + name),
+          file: Paths.join(folder, name), role: String(name[..<slash]),
+          mediaType: MediaType.ofName(name)))
+    }
+    return draft
+  }
+
+  /// The manifest with the signatures so far, or nil.
+  public func frozen() throws(FengniError) -> SignedStatement? {
+    guard Paths.exists(frozenPath) else { return nil }
+    return SignedStatement(try FileSource.readAll(frozenPath, limit: Limits.statement))
+  }
+
+  /// Keeps the manifest with its signatures.
+  public func freeze(_ signed: SignedStatement) throws(FengniError) {
+    try DirectoryTree.make(Paths.join(path, Self.stateName), mode: 0o700)
+    try OutputFile.write(signed.bytes, to: frozenPath, mode: 0o600, replacing: true)
+  }
+
+  /// Checks the draft; with signatures there, also that it still is what they signed.
+  ///
+  /// Throws `signaturesVoid` when anything changed since the first signature.
+  public func check(
+    _ sealing: Sealing
+  ) throws(FengniError) -> (draft: CheckedDraft, signed: SignedStatement?) {
+    let draft = try draft()
+    guard let signed = try frozen() else { return (try sealing.check(draft), nil) }
+    let (manifest, _) = try sealing.verify(signed, requiringAll: false)
+    var checked = try sealing.check(draft, continuing: (manifest.id, manifest.created))
+    checked = checked.producedBy(manifest.producer)
+    guard checked.manifest == manifest else { throw FengniError(.signaturesVoid, path) }
+    return (checked, signed)
+  }
+
+  /// Forgets the signatures, so that a changed draft can be signed anew.
+  public func discardSignatures() { DirectoryTree.remove(frozenPath) }
+}
+
+extension CheckedDraft {
+  /// Another version of the program may add the second signature.
+  fileprivate func producedBy(_ producer: String) -> CheckedDraft {
+    var manifest = manifest
+    manifest.producer = producer
+    return CheckedDraft(manifest: manifest, documents: documents, findings: findings)
+  }
+}
+
+extension StagingDirectory {
+  /// Writes a small file.
+  func write(_ name: String, _ bytes: [UInt8]) throws(FengniError) {
+    try createFile(EntryName(name)).write(bytes)
+  }
+}
+
+// MARK: - report.json, both directions
+
+extension Draft {
+  private static let kind = "workspace/1"
+
+  func settingsJSON() -> JSONValue {
+    let review = secrecyReview ?? .init(reviewer: "", post: "", date: "")
+    return .object(
+      [
+        ("workspace", .string(Self.kind)), ("sender", .string(senderID)),
+        ("suite", .string(suite.rawValue)), ("submission", .string(submission)),
+        ("kind", .string(kind.rawValue)), ("revision", .integer(revision)),
+        ("supersedes", supersedes?.json), ("mark", .string(mark.rawValue)),
+        ("secrecyReview", review.json), ("padding", .string(isPadded ? "padme" : "none")),
+      ] as [(String, JSONValue?)])
+  }
+
+  init(settings reader: ObjectReader) throws(FengniError) {
+    _ = try reader.string("workspace", of: [Self.kind])
+    let suite: Suite = try reader.choice("suite")
+    self.init(
+      senderID: try reader.identifier("sender"), suite: suite,
+      submission: try reader.identifier("submission"))
+    kind = try reader.choice("kind")
+    revision = Int(try reader.integer("revision", in: 1...10_000))
+    if let object = try reader.optionalObject("supersedes") {
+      supersedes = try Manifest.Supersedes(object, suite: suite)
+    }
+    mark = try reader.choice("mark")
+    if let review = try reader.optionalObject("secrecyReview") {
+      // As `report new` wrote it: nobody has looked yet, which is a finding, not a flaw.
+      let texts = [try review.string("reviewer"), try review.string("date")]
+      if texts != ["", ""] { secrecyReview = try Manifest.SecrecyReview(review) }
+    }
+    isPadded = try reader.string("padding", of: ["padme", "none"]) == "padme"
+    try reader.finish()
+  }
+}
