@@ -275,15 +275,15 @@ def _is_oaep_sha256(parameters):
 
 # Writing
 
-def recipient_info(certificate, content_key, ski=False):
+def recipient_info(certificate, content_key, ski=False, transport=None, kdf=suites.ECDH_SHA256):
     """A RecipientInfo as the table of section 3 has it, after the kind of the public key."""
     kind = certificate.key.kind
     if kind in ("p256", "p384"):
-        return _key_agreement(certificate, content_key, ski)
+        return _key_agreement(certificate, content_key, ski, kdf)
     rid = (der.context(0, certificate.ski, constructed=False) if ski
            else certificate.issuer_and_serial)
     if kind == "sm2":
-        algorithm = suites.algorithm(suites.SM2_ENCRYPT)
+        algorithm = suites.algorithm(transport or suites.SM2_ENCRYPT)
         encrypted = sm2.encrypt(certificate.key.key, content_key)
     else:
         sha = suites.algorithm(suites.SHA256, der.null())
@@ -294,24 +294,25 @@ def recipient_info(certificate, content_key, ski=False):
     return der.seq(der.integer(2 if ski else 0), rid, algorithm, der.octets(encrypted))
 
 
-def _key_agreement(certificate, content_key, ski):
+def _key_agreement(certificate, content_key, ski, kdf):
     public = certificate.key.key
     ephemeral = ec.generate_private_key(public.curve)
     wrap_algorithm = suites.algorithm(suites.AES256_WRAP)
-    key = keys.agree(ephemeral, public, "sha256", wrap_algorithm)
+    key = keys.agree(ephemeral, public, suites.ECDH_KDFS[kdf], wrap_algorithm)
     point = ephemeral.public_key().public_bytes(serialization.Encoding.X962,
                                                 serialization.PublicFormat.UncompressedPoint)
     originator = der.context(0, der.context(1, suites.algorithm(suites.EC_KEY), der.bits(point)))
     rid = (der.context(0, der.octets(certificate.ski)) if ski else certificate.issuer_and_serial)
     return der.context(1, der.integer(3), originator,
-                       suites.algorithm(suites.ECDH_SHA256, wrap_algorithm),
+                       suites.algorithm(kdf, wrap_algorithm),
                        der.seq(der.seq(rid, der.octets(keys.wrap(key, content_key)))))
 
 
 def seal(package, certificates, suite, *, ski=False, stream=False, segment=65536,
          content_key=None, nonce=None, icv_length=16, tag_octets=16, recipient_infos=None,
          content_type=suites.DATA, content_oid=None, originator_info=b"", auth_attributes=b"",
-         unauth_attributes=b"", sealed=None, outer_type=suites.AUTH_ENVELOPED, version=0):
+         unauth_attributes=b"", sealed=None, outer_type=suites.AUTH_ENVELOPED, version=0,
+         wrap=None, content=None):
     """The bundle. Everything after `segment` exists to write what the format forbids."""
     content_key = content_key or os.urandom(suite.key_size)
     nonce = nonce or os.urandom(12)
@@ -324,8 +325,10 @@ def seal(package, certificates, suite, *, ski=False, stream=False, segment=65536
     infos = der.set_of(recipient_infos, sort=False)
     head = der.oid(content_type) + suites.algorithm(content_oid or suite.content_oid, parameters)
     tail = auth_attributes + der.octets(tag[:tag_octets]) + unauth_attributes
-    wrap = der.indefinite if stream else der.tlv
-    if stream:
+    wrap = wrap or (der.indefinite if stream else der.tlv)
+    if content:
+        content = content(ciphertext)
+    elif stream:
         content = der.indefinite(0xA0, *(der.octets(ciphertext[i:i + segment])
                                          for i in range(0, len(ciphertext), segment)))
     else:
