@@ -224,7 +224,11 @@ def build(w, *, campaign="main", documents=None, template=None, manifest=None, j
              if row["path"] in octets]
     listing = campaigns.package(statement_octets, files, deflate, body["padding"])
     if entries:
+        pad = listing[-1]
         listing = entries(listing) or listing
+        if listing[-1] is pad and body["padding"] == "padme":
+            # the attack is on another entry: the padding shall be right again
+            listing[-1] = zip_profile.padding_entry(listing[:-1])
     archive = zip_profile.write(listing, **(zip(listing) if callable(zip) else zip or {}))
     if package:
         archive = package(archive)

@@ -1,5 +1,6 @@
 """The forger's tools: what attacks.py needs to break one thing in a bundle and nothing else."""
 
+import copy
 import hashlib
 import os
 import struct
@@ -319,6 +320,11 @@ def replace_entry(name, change):
 
 def insert_entry(place, name, octets):
     return lambda entries: entries.insert(place, zip_profile.entry(name, octets))
+
+
+def again(index):
+    """An entry a second time, right after the first."""
+    return lambda entries: entries.insert(index + 1, copy.copy(entries[index]))
 
 
 def deflate_manifest(entries):

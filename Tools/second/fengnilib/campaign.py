@@ -144,7 +144,8 @@ def read_documents(package, rows, suite, padding="none", limits=None):
         raise Refusal("FN410", "a row without an entry", document=min(missing))
     if names != paths:
         raise Refusal("FN417", "the entries' order is not that of the rows")
-    _check_padding(entries, last, padding)
+    if (last is not None) != (padding == "padme"):
+        raise Refusal("FN418", "padding is there and not announced, or the other way round")
     out = {}
     for e, row in zip(documents, rows):
         if e.size > (limits or {}).get("documentBytes", MAX_ENTRY):
@@ -155,14 +156,12 @@ def read_documents(package, rows, suite, padding="none", limits=None):
         if suite.digest(octets) != row["digest"]:
             raise Refusal("FN412", "digest", document=e.name)
         out[e.name] = octets
+    if last:
+        _check_padding(entries, last)
     return out
 
 
-def _check_padding(entries, last, padding):
-    if (last is not None) != (padding == "padme"):
-        raise Refusal("FN418", "padding is there and not announced, or the other way round")
-    if last is None:
-        return
+def _check_padding(entries, last):
     if last.method != zip_profile.STORED or any(zip_profile.content(last)) \
             or zip_profile.padding_entry(entries[:-1]).size != last.size:
         raise Refusal("FN418", "padding is not zero, or not as long as it must be")

@@ -51,11 +51,12 @@ def _tables(h):
     return tables
 
 
-def ghash(h, data):
-    """GHASH without additional data, the length block included."""
+def ghash(h, data, additional=b""):
+    """GHASH, the length block included. The format has no additional data; test vectors have."""
     t = _tables(h)
     t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, ta, tb, tc, td, te, tf = t
-    padded = data + bytes(-len(data) % 16) + struct.pack(">QQ", 0, 8 * len(data))
+    padded = additional + bytes(-len(additional) % 16) + data + bytes(-len(data) % 16) \
+        + struct.pack(">QQ", 8 * len(additional), 8 * len(data))
     y, from_bytes = 0, int.from_bytes
     for offset in range(0, len(padded), 16):
         b = (y ^ from_bytes(padded[offset:offset + 16], "big")).to_bytes(16, "big")
@@ -86,9 +87,9 @@ class GCM:
             return nonce + b"\0\0\0\1"
         return ghash(self.h, nonce).to_bytes(16, "big")
 
-    def tag(self, nonce, ciphertext):
+    def tag(self, nonce, ciphertext, additional=b""):
         mask = int.from_bytes(self.block(self.j0(nonce)), "big")
-        return (ghash(self.h, ciphertext) ^ mask).to_bytes(16, "big")
+        return (ghash(self.h, ciphertext, additional) ^ mask).to_bytes(16, "big")
 
     def seal(self, nonce, plaintext):
         """Ciphertext and tag."""
