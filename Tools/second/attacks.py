@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""A table of hostile and of unusual bundles, one row each, with the finding that a reader must give.
+"""A table of hostile and of unusual bundles, one row each, with the finding that is due.
 
     attacks.py --list
     attacks.py --make NAME|all -o DIR        writes DIR/SUITE/NAME.fnb, keys, campaigns, index.json
@@ -158,7 +158,8 @@ ENVELOPE = [
     *[Attack(f"bit-flip-{region}", "FN209", b(bundle=flip(region)))
       for region in ("first", "mimetype", "manifest", "middle", "end", "tag", "nonce",
                      "encrypted-key")],
-    Attack("segments-swapped", "FN209", lambda w: forge.segments(w, lambda s: [s[1], s[0], *s[2:]])),
+    Attack("segments-swapped", "FN209", lambda w: forge.segments(
+        w, lambda s: [s[1], s[0], *s[2:]])),
     Attack("segment-dropped", "FN209", lambda w: forge.segments(w, lambda s: [s[0], *s[2:]])),
     Attack("segment-repeated", "FN209", lambda w: forge.segments(w, lambda s: [s[0], *s])),
     Attack("segments-two-levels", "FN201|FN203|FN209", lambda w: forge.nested_segments(w)),
@@ -211,8 +212,8 @@ PROVENANCE = [
     Attack("attributes-as-content", "FN302", lambda w: forge.attributes_as_content(w)),
     Attack("econtent-type-signed-data", "FN301|FN306", b(statement={
         "content_type": suites.SIGNED_DATA})),
-    Attack("content-type-attribute-differs", "FN306|FN305|FN301|FN308", b(infos=infos(seal={"replace": {
-        suites.CONTENT_TYPE: [der.oid(suites.SIGNED_DATA)]}}))),
+    Attack("content-type-attribute-differs", "FN306|FN305|FN301|FN308", b(infos=infos(
+        seal={"replace": {suites.CONTENT_TYPE: [der.oid(suites.SIGNED_DATA)]}}))),
     *[Attack(f"without-{label}", "FN306|FN302|FN307", b(infos=infos(seal={"drop": [oid]})))
       for oid, label in (
           (suites.CONTENT_TYPE, "content-type"), (suites.MESSAGE_DIGEST, "message-digest"),
@@ -447,7 +448,8 @@ INTEGRITY = [
     Attack("zip-central-missing", "FN402|FN403|FN401", b(zip=lambda e: {"central_order": e[:-1]})),
     Attack("zip-central-extra", "FN402|FN403|FN401", b(zip=lambda e: {"central_order": [
         *e, e[-1]]})),
-    Attack("zip-local-name-differs", "FN402|FN405|FN409|FN410", b(zip=local(name=b"data/forn.json"))),
+    Attack("zip-local-name-differs", "FN402|FN405|FN409|FN410", b(zip=local(
+        name=b"data/forn.json"))),
     Attack("zip-local-crc-differs", "FN402", b(zip=local(crc=7))),
     Attack("zip-local-size-differs", "FN402|FN411|FN403|FN407", b(zip=local(size=7))),
     Attack("zip-central-method-differs", "FN402", b(zip=central(method=0))),
@@ -467,7 +469,8 @@ INTEGRITY = [
     Attack("zip-symlink", "FN407", b(zip=central(attributes=0xA1FF0000))),
     Attack("zip-directory-attributes", "FN407", b(zip=central(attributes=0x41C00010))),
     Attack("zip-made-by-dos", "FN407", b(zip=central(made=20))),
-    Attack("zip-directory-entry", "FN405|FN409|FN406", b(entries=insert_entry(2, "data/dir/", b""))),
+    Attack("zip-directory-entry", "FN405|FN409|FN406", b(entries=insert_entry(
+        2, "data/dir/", b""))),
     Attack("zip-disk-number", "FN407", b(zip=central(disk=1))),
     Attack("zip-end-count-lie", "FN403|FN401|FN402|FN407", b(package=forge.end_field(10, 1))),
     Attack("zip-end-missing", "FN401|FN403", b(package=lambda p: p[:-22])),

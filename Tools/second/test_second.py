@@ -262,7 +262,8 @@ class CommandLine(unittest.TestCase):
         signers = []
         for name in ("preparer", "approver", "seal"):
             chain = f":{folder}/issuing.cert.pem"
-            signers += ["--signer", f"{name}:{folder}/{name}.key.pem:{folder}/{name}.cert.pem{chain}"]
+            pair = f"{folder}/{name}.key.pem:{folder}/{name}.cert.pem"
+            signers += ["--signer", f"{name}:{pair}{chain}"]
         bundle = folder / "out.fnb"
         for options in ([], ["--stream", "--segment", 1000], ["--ski"], ["--no-deflate"]):
             done = self.run_("seal", folder / "in", "--manifest", folder / "template.json",

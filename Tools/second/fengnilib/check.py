@@ -82,16 +82,11 @@ class Report:
         return {**out, "gates": self.gates(), "findings": [f.finding() for f in self.findings]}
 
     def _crl(self, crl):
-        out = {"issuer": x509_name(crl.issuer),
+        out = {"issuer": x509.name_text(crl.issuer),
                "thisUpdate": campaigns.format_time(crl.this_update)}
         if crl.next_update:
             out["nextUpdate"] = campaigns.format_time(crl.next_update)
         return {**out, "ageDays": (self.moment - crl.this_update).days}
-
-
-def x509_name(raw):
-    return ", ".join(a.children[1].value.decode("utf-8", "replace")
-                     for rdn in der.parse(raw).children for a in rdn.children)
 
 
 def check(octets, campaign, private, certificate, moment, crls=(), history=None):

@@ -265,7 +265,7 @@ def _content_key(recipient, private):
 
 
 def _is_oaep_sha256(parameters):
-    fields = {n.tag: n.children[0] for n in parameters.items()} if parameters else {}
+    fields = {n.tag: n.children[0] for n in parameters.items() if n.children} if parameters else {}
     if set(fields) != {0xA0, 0xA1}:
         return False
     mask, inner = suites.read_algorithm(fields[0xA1])

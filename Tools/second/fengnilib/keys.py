@@ -69,7 +69,7 @@ class PublicKey:
             raise der.DerError(f"public key: {error}") from error
 
     def verify(self, algorithm, message, signature):
-        """None if the signature holds; otherwise "weak", "unknown", "bad" or "bare" (SM2 without Z).
+        """None if the signature holds, else "weak", "unknown", "bad" or "bare" (SM2 without Z).
 
         `algorithm` is the AlgorithmIdentifier node; with rsaEncryption the digest must be given in
         it as `(node, digest name)`, as CMS has it.

@@ -19,20 +19,20 @@ class Certificate:
         tbs, self.signature_algorithm, signature = der.parse(raw).items(low=3, high=3)
         self.tbs, self.signature = tbs.raw, signature.bits()
         fields = list(tbs.items(low=6))
-        if fields[0].tag != 0xA0 or fields[0].children[0].integer() != 2:
+        if fields[0].items(0xA0, low=1, high=1)[0].integer() != 2:
             raise der.DerError("not an X.509 version 3 certificate")
         serial, inner, issuer, validity, subject, spki = fields[1:7]
         if inner.raw != self.signature_algorithm.raw:
             raise der.DerError("the two signature algorithms differ")
         self.serial, self.serial_raw = serial.integer(), serial.raw
         self.issuer, self.subject = issuer.raw, subject.raw
-        self.subject_node = subject
+        name_text(subject.raw)
         self.not_before, self.not_after = (n.time() for n in validity.items(low=2, high=2))
         self.key = keys.PublicKey(spki.raw)
         self.extensions, self.critical = {}, set()
         for field in fields[7:]:
             if field.tag == 0xA3:
-                self._read_extensions(field.children[0])
+                self._read_extensions(field.items(0xA3, low=1, high=1)[0])
 
     def _read_extensions(self, node):
         for extension in node.items():
@@ -72,8 +72,13 @@ class Certificate:
     @property
     def name(self):
         """The values of the subject, joined: for people."""
-        return ", ".join(attribute.children[1].value.decode("utf-8", "replace")
-                         for rdn in self.subject_node.children for attribute in rdn.children)
+        return name_text(self.subject)
+
+
+def name_text(raw):
+    """The values of a Name, joined: for people."""
+    return ", ".join(attribute.items(low=2, high=2)[1].value.decode("utf-8", "replace")
+                     for rdn in der.parse(raw).items() for attribute in rdn.items(der.SET))
 
 
 class RevocationList:
@@ -93,8 +98,9 @@ class RevocationList:
             self.next_update = rest.pop(0).time()
         self.revoked = {}
         if rest and rest[0].tag == der.SEQUENCE:
-            for entry in rest.pop(0).children:
-                self.revoked[entry.items(low=2)[0].integer()] = entry.children[1].time()
+            for entry in rest.pop(0).items():
+                serial, moment = entry.items(low=2, high=3)[:2]
+                self.revoked[serial.integer()] = moment.time()
 
     def issued_by(self, certificate):
         return self.issuer == certificate.subject and certificate.key.verify(

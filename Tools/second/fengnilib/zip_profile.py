@@ -40,8 +40,8 @@ class Entry:
 # Names (section 5.6)
 
 _RESERVED = {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$",
-             *(f"{port}{digit}" for port in ("COM", "LPT") for digit in "0123456789\u00b9\u00b2\u00b3"
-               "\u2070\u2074\u2075\u2076\u2077\u2078\u2079")}
+             *(f"{port}{digit}" for port in ("COM", "LPT") for digit in
+               "0123456789\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")}
 
 
 def check_name(name):
@@ -79,7 +79,7 @@ def check_names(names):
     for name in names:
         check_name(name)
         if fold(name) in seen:
-            raise Refusal("FN406", "two names that are equal, or differ in form only", document=name)
+            raise Refusal("FN406", "two names that differ in form only", document=name)
         seen.add(fold(name))
     for name in seen:
         parts = name.split("/")
