@@ -1,0 +1,191 @@
+"""Campaign packages (section 8): read, and written for tests."""
+
+import datetime
+import zoneinfo
+
+from . import der, ijson, signed, suites, x509, zip_profile
+from .errors import Refusal
+
+MAX_ENTRY = 64 << 20
+SINGLE, SEVERAL = ("campaign", "roster"), ("anchor", "recipient")
+ROLES = {"campaign", "roster", "anchor", "intermediate", "crl", "recipient",
+         "form", "list", "text", "example"}
+
+
+def parse_time(text):
+    """RFC 3339 with whole seconds, as an aware datetime."""
+    moment = datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
+    if moment.tzinfo is None:
+        raise ValueError("no offset")
+    return moment.astimezone(datetime.timezone.utc)
+
+
+def format_time(moment):
+    return moment.astimezone(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Campaign:
+    """A campaign package that may be trusted."""
+
+    def __init__(self, octets, statement, manifest, entries):
+        self.suite = statement.suite
+        self.octets, self.manifest = octets, manifest
+        self.id, self.version = manifest["id"], manifest["version"]
+        self.expires = parse_time(manifest["expires"])
+        by_role = {}
+        for row in manifest["documents"]:
+            by_role.setdefault(row["role"], []).append(entries[row["path"]])
+        self.document = _json(by_role["campaign"][0], "campaign")
+        self.roster = _json(by_role["roster"][0], "roster")
+        if (self.document["id"], self.document["version"]) != (self.id, self.version):
+            raise Refusal("FN327", "the campaign's document and statement name two campaigns")
+        def certificates(role):
+            return [x509.Certificate(raw) for raw in by_role.get(role, [])]
+        self.anchors, self.intermediates = certificates("anchor"), certificates("intermediate")
+        self.recipients = certificates("recipient")
+        self.crls = [x509.RevocationList(raw) for raw in by_role.get("crl", [])]
+        self.units = {unit["id"]: unit for unit in self.roster["units"]}
+
+    def digest(self, suite):
+        """Digest of the package file under a suite (the bundle's)."""
+        return suite.digest(self.octets)
+
+    def moment(self, text, opening=False):
+        """A deadline or an opening (section 8.5) as a time."""
+        if len(text) > 10:
+            return parse_time(text)
+        zone = zoneinfo.ZoneInfo(self.document["timeZone"])
+        day = datetime.date.fromisoformat(text)
+        if not opening:
+            day += datetime.timedelta(days=1)
+        return datetime.datetime.combine(day, datetime.time(), zone).astimezone(
+            datetime.timezone.utc)
+
+    def submission(self, name):
+        return next((s for s in self.document["submissions"] if s["submission"] == name), None)
+
+
+def _json(octets, schema):
+    try:
+        value = ijson.loads(octets)
+        ijson.validate(value, ijson.schema(schema))
+    except ijson.JsonError as error:
+        raise Refusal("FN327", str(error), pointer=error.pointer) from error
+    return value
+
+
+def read_statement(octets, kind, schema):
+    """The JSON of a statement whose signatures held (section 6.3)."""
+    try:
+        value = ijson.loads(octets)
+    except ijson.JsonError as error:
+        raise Refusal("FN327", str(error), pointer=error.pointer) from error
+    if not isinstance(value, dict) or next(iter(value), None) != "statement" \
+            or value["statement"] != kind:
+        raise Refusal("FN326", f"the statement is no {kind}")
+    try:
+        ijson.validate(value, ijson.schema(schema))
+    except ijson.JsonError as error:
+        raise Refusal("FN327", str(error), pointer=error.pointer) from error
+    return value
+
+
+def normal_fingerprint(text):
+    return "".join(c for c in text.lower() if c in "0123456789abcdef")
+
+
+def fingerprint(suite, certificate):
+    """The first 128 bits, in groups of four digits."""
+    text = suite.hash(certificate.raw).hex()[:32]
+    return " ".join(text[i:i + 4] for i in range(0, 32, 4))
+
+
+def load(octets, pinned):
+    """The campaign package, trusted because `pinned` is the publisher's fingerprint."""
+    statement = signed.verify(zip_profile.second_entry(octets))
+    if len(statement.signers) != 1 or statement.signers[0].capacity != "seal":
+        raise Refusal("FN330", "not signed once, as proofOfOrigin")
+    publisher = statement.signers[0].certificate
+    wanted = normal_fingerprint(pinned)
+    if len(wanted) < 32 or not statement.suite.hash(publisher.raw).hex().startswith(wanted):
+        raise Refusal("FN330", "the signer is not the pinned publisher")
+    manifest = read_statement(statement.content, "campaign/1", "campaign-statement")
+    if manifest["suite"] != statement.suite.name:
+        raise Refusal("FN335", "suite")
+    issued = parse_time(manifest["issued"])
+    if not publisher.not_before <= issued <= publisher.not_after:
+        raise Refusal("FN331", "the publisher's certificate is not valid at the time of issue")
+    if not publisher.usage(x509.DIGITAL_SIGNATURE):
+        raise Refusal("FN331", "the publisher's certificate does not allow digital signatures")
+    entries = read_documents(octets, manifest["documents"], statement.suite)
+    roles = [row["role"] for row in manifest["documents"]]
+    if any(roles.count(role) != 1 for role in SINGLE) or not set(SEVERAL) <= set(roles) \
+            or not set(roles) <= ROLES:
+        raise Refusal("FN327", "roles of the campaign package")
+    try:
+        return Campaign(octets, statement, manifest, entries)
+    except der.DerError as error:
+        raise Refusal("FN327", f"a certificate or CRL: {error}") from error
+
+
+def read_documents(package, rows, suite, padding="none", limits=None):
+    """The documents by path, after every check of section 5 against the manifest's rows."""
+    entries = zip_profile.read(package)
+    if entries[1].name != zip_profile.MANIFEST_NAME:
+        raise Refusal("FN410", "the second entry is not the manifest")
+    documents = entries[2:]
+    last = documents.pop() if documents and documents[-1].name == zip_profile.PADDING_NAME else None
+    names, paths = [e.name for e in documents], [row["path"] for row in rows]
+    if len(set(paths)) != len(paths):
+        raise Refusal("FN406", "a path twice in the manifest")
+    if extra := set(names) - set(paths):
+        raise Refusal("FN409", "an entry without a row", document=min(extra))
+    if missing := set(paths) - set(names):
+        raise Refusal("FN410", "a row without an entry", document=min(missing))
+    if names != paths:
+        raise Refusal("FN417", "the entries' order is not that of the rows")
+    if (last is not None) != (padding == "padme"):
+        raise Refusal("FN418", "padding is there and not announced, or the other way round")
+    out = {}
+    for e, row in zip(documents, rows):
+        if e.size > (limits or {}).get("documentBytes", MAX_ENTRY):
+            raise Refusal("FN415", "larger than the campaign allows", document=e.name)
+        octets = zip_profile.content(e, row["size"])
+        if not row["digest"].startswith(suite.digest_name + ":"):
+            raise Refusal("FN335", "a digest of another suite", document=e.name)
+        if suite.digest(octets) != row["digest"]:
+            raise Refusal("FN412", "digest", document=e.name)
+        out[e.name] = octets
+    if last:
+        _check_padding(entries, last)
+    return out
+
+
+def _check_padding(entries, last):
+    if last.method != zip_profile.STORED or any(zip_profile.content(last)) \
+            or zip_profile.padding_entry(entries[:-1]).size != last.size:
+        raise Refusal("FN418", "padding is not zero, or not as long as it must be")
+
+
+# Writing
+
+def package(statement_octets, documents, deflate=True, padding="none"):
+    """mimetype, statement, documents [(path, octets)], padding."""
+    entries = [zip_profile.entry(zip_profile.MIMETYPE_NAME, zip_profile.MIMETYPE),
+               zip_profile.entry(zip_profile.MANIFEST_NAME, statement_octets)]
+    entries += [zip_profile.entry(path, octets, deflate) for path, octets in documents]
+    if padding == "padme":
+        entries.append(zip_profile.padding_entry(entries))
+    return entries
+
+
+def publish(documents, identity, suite, *, id, version, issued, expires, moment=None):
+    """A campaign package of [(path, role, media type, octets)]."""
+    rows = [{"path": path, "role": role, "mediaType": media, "size": len(octets),
+             "digest": suite.digest(octets)} for path, role, media, octets in documents]
+    manifest = {"statement": "campaign/1", "id": id, "version": version, "suite": suite.name,
+                "issued": issued, "expires": expires, "producer": "fengni2 1.0",
+                "documents": rows}
+    statement = signed.write(ijson.dumps(manifest), [identity], suite,
+                             moment or parse_time(issued))
+    return zip_profile.write(package(statement, [(d[0], d[3]) for d in documents]))
