@@ -68,6 +68,10 @@ let package = Package(
       name: "JSONTextTests", dependencies: ["BundleCore", "JSONText"], swiftSettings: settings),
     .testTarget(
       name: "StrictZIPTests", dependencies: ["StrictZIP", "BundleCore"], swiftSettings: settings),
+    .testTarget(
+      name: "SubmissionTests",
+      dependencies: ["Submission", "CMS", "Primitives", "BundleCore", "StrictZIP"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )
