@@ -59,6 +59,9 @@ let package = Package(
       swiftSettings: settings),
 
     .testTarget(name: "BundleCoreTests", dependencies: ["BundleCore"], swiftSettings: settings),
+    .testTarget(
+      name: "PrimitivesTests", dependencies: ["BundleCore", "Primitives"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

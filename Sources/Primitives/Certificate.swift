@@ -3,6 +3,7 @@ internal import COpenSSL
 
 /// The key usage bits of a certificate (RFC 5280, 4.2.1.3), in the standard's order from bit 0.
 public struct KeyUsage: OptionSet, Sendable, Hashable {
+  /// The bits, bit 0 of the standard lowest.
   public let rawValue: UInt32
   /// Bit 0 of the standard is bit 0 here.
   public init(rawValue: UInt32) { self.rawValue = rawValue }
