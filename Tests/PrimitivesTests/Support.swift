@@ -100,3 +100,17 @@ func pkcs8(scalar: String, point: String, curve: String) throws -> [UInt8] {
 
 let sm2Curve = "06082a811ccf5501822d"
 let p256Curve = "06082a8648ce3d030107"
+
+/// Makes 2^31 - 1 iterations out of 65,536, at the cost of one byte of the salt before them; really
+/// deriving a key so would take minutes.
+func withTooManyIterations(_ der: [UInt8]) throws -> [UInt8] {
+  let count: [UInt8] = [2, 3, 1, 0, 0]
+  let position = (10...der.count - 5).last {
+    der[$0 - 10] == 4 && der[$0 - 9] == 8 && der[$0..<$0 + 5].elementsEqual(count)
+  }
+  guard let position else { throw FengniError(.keyFileFormat, reason: "no such count") }
+  var changed = der
+  changed[position - 9] = 7
+  changed.replaceSubrange(position - 1..<position + 5, with: [2, 4, 0x7f, 0xff, 0xff, 0xff])
+  return changed
+}
