@@ -72,6 +72,9 @@ let package = Package(
       name: "SubmissionTests",
       dependencies: ["Submission", "CMS", "Primitives", "BundleCore", "StrictZIP"],
       swiftSettings: settings),
+    .testTarget(
+      name: "PrimitivesTests", dependencies: ["BundleCore", "Primitives"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -3,6 +3,7 @@ internal import COpenSSL
 
 /// The key usage bits of a certificate (RFC 5280, 4.2.1.3), in the standard's order from bit 0.
 public struct KeyUsage: OptionSet, Sendable, Hashable {
+  /// The bits, bit 0 of the standard lowest.
   public let rawValue: UInt32
   /// Bit 0 of the standard is bit 0 here.
   public init(rawValue: UInt32) { self.rawValue = rawValue }
@@ -148,6 +149,11 @@ public struct Certificate: Sendable, Hashable {
   public func hash(into hasher: inout Hasher) { hasher.combine(der) }
 }
 
+extension Certificate: CustomStringConvertible {
+  /// For developers: the subject.
+  public var description: String { subjectText }
+}
+
 /// Owner of one X509, read only after it is set up; OpenSSL locks what it caches in it.
 final class CertificateHandle: @unchecked Sendable {
   private let pointer: OpaquePointer
@@ -155,8 +161,11 @@ final class CertificateHandle: @unchecked Sendable {
   /// `.certificateFormat` when an extension is malformed or there twice.
   init(takingOwnershipOf pointer: OpaquePointer) throws(FengniError) {
     self.pointer = pointer
-    // Without it OpenSSL 3.0 verifies SM2 signatures over an empty id.
-    try DistinguishingID.set { X509_set0_distinguishing_id(pointer, $0) }
+    // Without it OpenSSL 3.0 verifies an SM2 signature over an empty id; with it, it refuses every
+    // other signature.
+    if X509_get_signature_nid(pointer) == NID_SM2_with_SM3 {
+      try DistinguishingID.set { X509_set0_distinguishing_id(pointer, $0) }
+    }
     guard X509_get_extension_flags(pointer) & UInt32(EXFLAG_INVALID) == 0 else {
       throw Library.error(.certificateFormat, doing: "extensions")
     }

@@ -110,6 +110,11 @@ public struct CertificateRevocationList: Sendable, Hashable {
   public func hash(into hasher: inout Hasher) { hasher.combine(der) }
 }
 
+extension CertificateRevocationList: CustomStringConvertible {
+  /// For developers: issuer and time.
+  public var description: String { issuerText + " " + thisUpdate.rfc3339 }
+}
+
 /// Owner of one X509_CRL; OpenSSL locks the one thing that it changes (the order of the entries).
 private final class CRLHandle: @unchecked Sendable {
   private let pointer: OpaquePointer

@@ -5,8 +5,9 @@ internal import COpenSSL
 enum PasswordEncryption {
   /// 600,000 is today's advice (OWASP, PBKDF2-HMAC-SHA256); ten million take some seconds.
   static let maximumIterations = 10_000_000
-  /// scrypt: 128 * N * r bytes of memory, N * r * p steps.
-  static let maximumScryptMemory: UInt64 = 128 << 20
+  /// scrypt: 128 * r * (N + 2 + p) bytes of memory, where OpenSSL itself stops (and would make it
+  /// look like a wrong passphrase), and N * r * p steps.
+  static let maximumScryptMemory: UInt64 = 32 << 20
   static let maximumScryptWork: UInt64 = 1 << 24
 
   /// Refuses costs beyond the bounds and schemes that OpenSSL 3.0 does not have. `.keyFileFormat`.
@@ -62,7 +63,8 @@ enum PasswordEncryption {
       ASN1_INTEGER_get_uint64(&block, parameters.pointee.blockSize) == 1,
       ASN1_INTEGER_get_uint64(&parallel, parameters.pointee.parallelizationParameter) == 1,
       (2...(1 << 24)).contains(cost), (1...64).contains(block), (1...64).contains(parallel),
-      128 * cost * block <= maximumScryptMemory, cost * block * parallel <= maximumScryptWork
+      128 * block * (cost + 2 + parallel) <= maximumScryptMemory,
+      cost * block * parallel <= maximumScryptWork
     else { throw unreadable("a scrypt cost beyond the bound") }
   }
 
