@@ -86,6 +86,8 @@ struct SignedAttributes: Equatable {
       first.nextTag == .sequence
       ? try first.algorithmIdentifier("hashAlgorithm").digestAlgorithm() : .sha256
     let hash = try first.octetString("certHash")
+    try first.end("ESSCertIDv2")
+    guard list.isAtEnd else { throw FengniError(bad, "signing-certificate-v2", reason: "several") }
     guard let digest = Digest(algorithm, hash) else {
       throw FengniError(bad, "signing-certificate-v2", reason: "length of certHash")
     }

@@ -58,12 +58,12 @@ public struct CampaignPackage: Sendable {
 extension CampaignPackage {
   /// Reads a package file from memory. Throws codes of provenance and integrity.
   public init(bytes: [UInt8]) throws(FengniError) {
-    let reader = PackageReader(
+    var package = PackageOpening(
       MemorySource(bytes),
       limits: PackageLimits(
         entries: Limits.entries, entrySize: UInt64(Limits.campaignPackage),
         totalSize: UInt64(Limits.campaignPackage)))
-    let statement = try PackageOpening.statement(reader).verified(kind: Self.statementKind)
+    let statement = try package.statement().verified(kind: Self.statementKind)
     let head = try CampaignHead(statement)
     try statement.requireSuite(head.suite)
     guard statement.signers.count == 1, let signer = statement.signers.first else {
@@ -73,10 +73,10 @@ extension CampaignPackage {
     var parts = CampaignParts()
     for row in head.documents {
       let sink = MemorySink()
-      try PackageOpening.document(row, from: reader, into: sink)
+      try package.document(row, into: sink)
       try parts.take(row, sink.bytes)
     }
-    try PackageOpening.end(reader)
+    try package.end()
 
     id = head.id
     version = head.version

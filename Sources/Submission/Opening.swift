@@ -125,34 +125,37 @@ struct OpeningPass {
     _ makeSink: (DocumentRow) throws(FengniError) -> any ByteSink
   ) throws(FengniError) -> [ObservedDocument] {
     let bounds = opening.campaign.settings.limits
-    let package = PackageReader(
+    var package = PackageOpening(
       plaintext,
       limits: PackageLimits(
         entries: min(Limits.entries, bounds.documents + 3),
         entrySize: max(bounds.bundleBytes, bounds.documentBytes),
         totalSize: bounds.bundleBytes))
-    let manifest = try verifiedManifest(package, envelope)
+    let manifest = try verifiedManifest(&package, envelope)
     report.pass(.provenance)
 
     var observed: [ObservedDocument] = []
     for row in manifest.documents {
       let probe = DocumentProbe(try makeSink(row), mediaType: row.mediaType)
-      try PackageOpening.document(row, from: package, into: probe)
+      try package.document(row, into: probe)
       observed.append(ObservedDocument(row, probe))
     }
-    if manifest.isPadded { _ = try PackageOpening.padding(package) }
-    try PackageOpening.end(package)
+    if manifest.isPadded { try package.padding() }
+    try package.end()
     return observed
   }
 
   /// Entries 1 and 2, and everything of SPEC, 9.
   private mutating func verifiedManifest(
-    _ package: PackageReader, _ envelope: EnvelopeReader
+    _ package: inout PackageOpening, _ envelope: EnvelopeReader
   ) throws(FengniError) -> Manifest {
-    let signed = try PackageOpening.statement(package)
+    let signed = try package.statement()
     let verified = try signed.verified(kind: Manifest.statementKind)
     let provenance = Provenance(
       campaign: opening.campaign, time: opening.time, crls: opening.crls)
+    if opening.time > opening.campaign.expires {
+      report.add(Finding(.campaignExpired, .warning, subject: opening.campaign.id))
+    }
     signers = try provenance.checkSigners(verified, report: &report)
     let manifest = try Manifest(verified)
     guard manifest.suite == envelope.header.suite else {

@@ -4,10 +4,24 @@ import Primitives
 import StrictZIP
 
 /// Reads a package step by step, in the order of SPEC, 5: the mirror of `PackageWriting`.
-enum PackageOpening {
+struct PackageOpening {
+  private let reader: PackageReader
+  /// Of the entries so far: they give the package's length.
+  private var headers: [EntryHeader] = []
+
+  init(_ source: any ByteSource, limits: PackageLimits) {
+    reader = PackageReader(source, limits: limits)
+  }
+
+  private mutating func next() throws(FengniError) -> EntryHeader? {
+    let header = try reader.next()
+    if let header { headers.append(header) }
+    return header
+  }
+
   /// Entries 1 and 2: the constant first entry, then the statement, of which nothing is believed.
-  static func statement(_ reader: PackageReader) throws(FengniError) -> SignedStatement {
-    guard let first = try reader.next(), try first == PackageLayout.mimetypeHeader() else {
+  mutating func statement() throws(FengniError) -> SignedStatement {
+    guard let first = try next(), try first == PackageLayout.mimetypeHeader() else {
       throw FengniError(.packageMimetype)
     }
     let mimetype = MemorySink()
@@ -15,7 +29,7 @@ enum PackageOpening {
     guard mimetype.bytes == Array(PackageLayout.mimetype.utf8) else {
       throw FengniError(.packageMimetype)
     }
-    guard let second = try reader.next(), second.name.text == PackageLayout.manifestName else {
+    guard let second = try next(), second.name.text == PackageLayout.manifestName else {
       throw FengniError(.entryMissing, PackageLayout.manifestName)
     }
     guard second.method == .stored else {
@@ -30,10 +44,10 @@ enum PackageOpening {
   }
 
   /// The next entry, which must be the row's: name, size and digest.
-  static func document(
-    _ row: DocumentRow, from reader: PackageReader, into sink: any ByteSink
+  mutating func document(
+    _ row: DocumentRow, into sink: any ByteSink
   ) throws(FengniError) {
-    guard let entry = try reader.next() else { throw FengniError(.entryMissing, row.path.text) }
+    guard let entry = try next() else { throw FengniError(.entryMissing, row.path.text) }
     guard entry.name == row.path else {
       throw FengniError(
         .entryOrder, entry.name.text, reason: "the manifest has \(row.path.text) here")
@@ -47,8 +61,8 @@ enum PackageOpening {
   }
 
   /// The padding entry (SPEC, 5.5).
-  static func padding(_ reader: PackageReader) throws(FengniError) -> EntryHeader {
-    guard let entry = try reader.next() else {
+  mutating func padding() throws(FengniError) {
+    guard let entry = try next() else {
       throw FengniError(.entryMissing, PackageLayout.paddingName)
     }
     guard entry.name.text == PackageLayout.paddingName else {
@@ -58,12 +72,15 @@ enum PackageOpening {
       throw FengniError(.packageFeatureRefused, PackageLayout.paddingName, reason: "deflated")
     }
     try reader.readBody(into: ZeroSink())
-    return entry
+    let length = try PackageWriter.size(of: headers)
+    guard PackageLayout.padme(length) == length else {
+      throw FengniError(.paddingNotZero, PackageLayout.paddingName, reason: "no Padmé length")
+    }
   }
 
   /// Nothing more may come; then the central directory and the end of the input have held.
-  static func end(_ reader: PackageReader) throws(FengniError) {
-    if let extra = try reader.next() { throw FengniError(.entryNotListed, extra.name.text) }
+  mutating func end() throws(FengniError) {
+    if let extra = try next() { throw FengniError(.entryNotListed, extra.name.text) }
   }
 }
 
