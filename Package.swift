@@ -49,6 +49,11 @@ let package = Package(
       dependencies: ["BundleCore", "Primitives", "StrictZIP", "CMS", "JSONText", "Messages"],
       swiftSettings: settings),
 
+    // What lies on somebody's disk: keys, a small CA, pinned publishers
+    .target(
+      name: "Custody", dependencies: ["BundleCore", "Primitives", "JSONText"],
+      swiftSettings: settings),
+
     // What people read, in Chinese and English
     .target(name: "Messages", dependencies: ["BundleCore"], swiftSettings: settings),
 
@@ -56,7 +61,7 @@ let package = Package(
     .executableTarget(
       name: "fengni",
       dependencies: [
-        "BundleCore", "Primitives", "CMS", "StrictZIP", "JSONText", "Submission", "Messages",
+        "BundleCore", "Primitives", "CMS", "JSONText", "Submission", "Custody", "Messages",
         argumentParser,
       ],
       swiftSettings: settings),

@@ -51,6 +51,13 @@ public final class FileSource: ByteSource {
     return count
   }
 
+  /// At most the first `count` bytes.
+  public func first(_ count: Int) throws(FengniError) -> [UInt8] {
+    let block = Block(byteCount: count)
+    let filled = try fill(block.memory)
+    return Array(block.memory[..<filled])
+  }
+
   /// A whole small file. Throws `tooLarge` when it has more than `limit` bytes.
   public static func readAll(
     _ path: String, limit: Int, tooLarge: Code = .inputUnreadable

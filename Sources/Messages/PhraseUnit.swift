@@ -101,6 +101,19 @@ extension Phrase {
         "If there is one, put in \"\(title)\" (formats: \(formats))")
     }
 
+    /// A document's place in the workspace.
+    public static func toDoPlace(
+      name: Bilingual, folder: String, formats: String, isRequired: Bool
+    ) -> Bilingual {
+      isRequired
+        ? Bilingual(
+          "把《\(name.zh)》放入 \(folder)（格式：\(formats)）",
+          "Put \"\(name.en)\" into \(folder) (formats: \(formats))")
+        : Bilingual(
+          "如有，把《\(name.zh)》放入 \(folder)（格式：\(formats)）",
+          "If there is one, put \"\(name.en)\" into \(folder) (formats: \(formats))")
+    }
+
     /// The secrecy review is to be recorded.
     public static func toDoSecrecyReview(path: String) -> Bilingual {
       Bilingual(

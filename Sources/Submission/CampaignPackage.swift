@@ -94,11 +94,13 @@ extension CampaignPackage {
   }
 
   /// Reads a package file. Throws `inputNotFound` and others when it can't be read.
-  public static func read(_ path: String) throws(FengniError) -> CampaignPackage {
+  public static func read(
+    _ path: String
+  ) throws(FengniError) -> (package: CampaignPackage, bytes: [UInt8]) {
     let bytes = try FileSource.readAll(path, limit: Limits.campaignPackage)
     guard !bytes.isEmpty else { throw FengniError(.inputEmpty, path) }
     do throws(FengniError) {
-      return try CampaignPackage(bytes: bytes)
+      return (try CampaignPackage(bytes: bytes), bytes)
     } catch {
       throw error.subject.isEmpty ? error.about(path) : error
     }

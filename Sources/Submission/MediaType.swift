@@ -25,6 +25,12 @@ public enum MediaType {
     return byExtension[last.lowercased()] ?? "application/octet-stream"
   }
 
+  /// What people call a type: `PDF`, `DOCX`; the type itself when nobody does.
+  public static func shortName(_ type: String) -> String {
+    let names = byExtension.filter { $0.value == type }.keys.sorted()
+    return names.isEmpty ? type : names.map { $0.uppercased() }.joined(separator: "/")
+  }
+
   /// Types whose octets deflate makes smaller.
   static func isCompressible(_ type: String) -> Bool {
     type.hasPrefix("text/") || type == "application/json" || type == "application/xml"

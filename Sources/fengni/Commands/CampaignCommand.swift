@@ -1,0 +1,134 @@
+import ArgumentParser
+import BundleCore
+import CMS
+import Custody
+import JSONText
+import Messages
+import Primitives
+import Submission
+
+struct CampaignCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    .campaign,
+    subcommands: [
+      CampaignNewCommand.self, CampaignCheckCommand.self, CampaignPublishCommand.self,
+      CampaignShowCommand.self, CampaignTrustCommand.self,
+    ])
+}
+
+struct CampaignNewCommand: Command {
+  static let configuration = CommandConfiguration(.campaignNew)
+
+  @Argument(help: .both("要建立的编制目录", "Source directory to make")) var directory: String
+  @OptionGroup var common: CommonOptions
+
+  func execute(_ console: Console) throws(FengniError) -> ExitStatus {
+    try CampaignSource.scaffold(at: directory)
+    console.result(Phrase.Campaign.made(directory: directory))
+    console.result(Phrase.Campaign.editNext(directory: directory))
+    return .holds
+  }
+}
+
+struct CampaignCheckCommand: Command {
+  static let configuration = CommandConfiguration(.campaignCheck)
+
+  @Argument(help: .both("编制目录", "Source directory")) var directory: String
+  @OptionGroup var common: CommonOptions
+
+  func execute(_ console: Console) throws(FengniError) -> ExitStatus {
+    let source = try CampaignSource(path: directory, suite: .sm)
+    console.result(Phrase.Campaign.checkPassed)
+    console.result(Phrase.Campaign.units(source.roster.units.count))
+    return .holds
+  }
+}
+
+struct CampaignPublishCommand: Command {
+  static let configuration = CommandConfiguration(.campaignPublish)
+
+  @Argument(help: .both("编制目录", "Source directory")) var directory: String
+  @Option(name: .shortAndLong, help: .option(.output)) var output: String
+  @OptionGroup var keys: SignerKeyOptions
+  @Option(
+    name: .long,
+    help: .both("有效期至（RFC 3339）；默认为检查结束后一年", "Expiry (RFC 3339); a year after the campaign closes"))
+  var expires: String?
+  @Flag(name: .long, help: .option(.force)) var force = false
+  @OptionGroup var common: CommonOptions
+
+  func execute(_ console: Console) throws(FengniError) -> ExitStatus {
+    let issued = try common.moment()
+    let directory = try keys.directory()
+    let certificate = try directory.certificate(for: .signing)
+    guard let algorithm = certificate.publicKey.algorithm else {
+      throw FengniError(.certificateFormat, certificate.subjectText)
+    }
+    let suite = Suite(algorithm)
+    let source = try CampaignSource(path: self.directory, suite: suite)
+    var end = source.settings.closes.adding(seconds: 366 * 86_400)
+    if let expires {
+      guard let moment = Timestamp(rfc3339: expires) else { throw FengniError(.usage, "--expires") }
+      end = moment
+    }
+    let file = try OutputFile(path: output, replacing: force)
+    let identity = try keys.signer(console)
+    try source.publish(
+      into: file, key: identity.key, certificate: identity.certificate, suite: suite,
+      issued: issued, expires: end, producer: Version.text)
+    try file.commit()
+    let fingerprint = Fingerprint.text(certificate.digest(suite.digest))
+    console.result(
+      Phrase.Campaign.published(path: output, version: source.settings.version))
+    console.result(Phrase.labelled(.fingerprint, fingerprint))
+    console.message(Phrase.Campaign.printFingerprint(fingerprint))
+    return .holds
+  }
+}
+
+struct CampaignShowCommand: Command {
+  static let configuration = CommandConfiguration(.campaignShow)
+
+  @Argument(help: .option(.campaign)) var file: String
+  @OptionGroup var common: CommonOptions
+
+  func execute(_ console: Console) throws(FengniError) -> ExitStatus {
+    let package = try CampaignPackage.read(file).package
+    var isTrusted = true
+    do throws(FengniError) {
+      _ = try Trust.read(file)
+    } catch {
+      guard [.campaignNotTrusted, .campaignFingerprintMismatch].contains(error.code) else {
+        throw error
+      }
+      isTrusted = false
+    }
+    CampaignText(package, console).print(isTrusted: isTrusted)
+    if !isTrusted { console.message(Phrase.Campaign.howToTrust(path: file)) }
+    return .holds
+  }
+}
+
+struct CampaignTrustCommand: Command {
+  static let configuration = CommandConfiguration(.campaignTrust)
+
+  @Argument(help: .option(.campaign)) var file: String
+  @Option(name: .long, help: .option(.fingerprint)) var fingerprint: String
+  @OptionGroup var common: CommonOptions
+
+  func execute(_ console: Console) throws(FengniError) -> ExitStatus {
+    let package = try CampaignPackage.read(file).package
+    guard Fingerprint.matches(fingerprint, package.publisherDigest) else {
+      throw FengniError(.campaignFingerprintMismatch, file)
+    }
+    try PinnedPublishers.open().pin(
+      campaign: package.id, version: package.version, package: package.digest,
+      publisher: package.publisherDigest)
+    console.result(Phrase.Campaign.trusted(title: package.settings.title[console.language]))
+    return .holds
+  }
+}
+
+extension LocalizedText {
+  subscript(language: Language) -> String { language == .zh ? zh : en }
+}

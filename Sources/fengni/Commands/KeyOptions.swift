@@ -1,0 +1,101 @@
+import ArgumentParser
+import BundleCore
+import CMS
+import Custody
+import Messages
+import Primitives
+import Submission
+
+/// One's own keys.
+struct SignerKeyOptions: ParsableArguments {
+  @Option(name: .long, help: .option(.keys)) var keys: String
+  @Option(name: .long, help: .option(.passphraseFile)) var passphraseFile: String?
+
+  func directory() throws(FengniError) -> KeyDirectory { try KeyDirectory.open(keys) }
+
+  /// The signing key with its certificate; asks for the passphrase if need be.
+  func signer(_ console: Console) throws(FengniError) -> SigningIdentity {
+    try SigningIdentity(directory(), PassphraseSource(file: passphraseFile, console: console))
+  }
+}
+
+/// A key that signs, its certificate, and the certificates above it.
+struct SigningIdentity {
+  let key: PrivateKey
+  let certificate: Certificate
+  let chain: [Certificate]
+
+  init(_ directory: KeyDirectory, _ source: PassphraseSource) throws(FengniError) {
+    certificate = try directory.certificate(for: .signing)
+    chain = directory.chain
+    let passphrase = try source.existing(for: directory.path)
+    key = try directory.signingKey(passphrase: passphrase)
+  }
+}
+
+/// The keys of a centre: several directories, as a centre has one for each suite.
+struct RecipientKeyOptions: ParsableArguments {
+  @Option(name: .long, help: .option(.keys)) var keys: [String]
+  @Option(name: .long, help: .option(.passphraseFile)) var passphraseFile: String?
+
+  func recipients(_ console: Console) throws(FengniError) -> [RecipientKey] {
+    let source = PassphraseSource(file: passphraseFile, console: console)
+    var keys: [RecipientKey] = []
+    for path in self.keys {
+      let directory = try KeyDirectory.open(path)
+      let certificate = try directory.certificate(for: .encryption)
+      let passphrase = try source.existing(for: path)
+      keys.append(
+        try RecipientKey(
+          certificate: certificate, key: directory.encryptionKey(passphrase: passphrase)))
+    }
+    return keys
+  }
+}
+
+/// The campaign, which must be trusted.
+struct CampaignOptions: ParsableArguments {
+  @Option(name: .long, help: .option(.campaign)) var campaign: String
+  @Option(name: .long, help: .option(.fingerprint)) var fingerprint: String?
+
+  func trusted() throws(FengniError) -> CampaignPackage {
+    try Trust.read(campaign, fingerprint: fingerprint).package
+  }
+}
+
+/// Reads campaign packages and holds their publishers against the pins.
+enum Trust {
+  /// Throws `campaignNotTrusted`, `campaignFingerprintMismatch`, `campaignRollback`.
+  ///
+  /// With a fingerprint, that decides instead of the pins, and nothing is remembered.
+  static func read(
+    _ path: String, fingerprint: String? = nil
+  ) throws(FengniError) -> (package: CampaignPackage, bytes: [UInt8]) {
+    let (package, bytes) = try CampaignPackage.read(path)
+    if let fingerprint {
+      guard Fingerprint.matches(fingerprint, package.publisherDigest) else {
+        throw FengniError(.campaignFingerprintMismatch, path)
+      }
+      return (package, bytes)
+    }
+    let pins = try PinnedPublishers.open()
+    try pins.check(
+      campaign: package.id, version: package.version, package: package.digest,
+      publisher: package.publisherDigest)
+    return (package, bytes)
+  }
+}
+
+/// CRLs that the operator brings.
+struct CRLOption: ParsableArguments {
+  @Option(name: .long, help: .option(.crl)) var crl: [String] = []
+
+  func lists() throws(FengniError) -> [CertificateRevocationList] {
+    var lists: [CertificateRevocationList] = []
+    for path in crl {
+      let bytes = try FileSource.readAll(path, limit: Limits.crl, tooLarge: .crlFormat)
+      lists += try CertificateRevocationList.list(pemOrDER: bytes)
+    }
+    return lists
+  }
+}

@@ -1,0 +1,164 @@
+import ArgumentParser
+import BundleCore
+import CMS
+import Custody
+import JSONText
+import Messages
+import Primitives
+import Submission
+
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    .report, subcommands: [ReportNewCommand.self, ReportCheckCommand.self])
+}
+
+struct ReportNewCommand: Command {
+  static let configuration = CommandConfiguration(.reportNew)
+
+  @Argument(help: .both("要建立的工作目录", "Workspace to make")) var directory: String
+  @OptionGroup var campaign: CampaignOptions
+  @Option(name: .long, help: .option(.sender)) var sender: String
+  @Option(
+    name: .long, help: .both("报送事项的代码；只有一项时可省略", "Submission; may be left out if there is only one")
+  )
+  var submission = "self-inspection"
+  @Option(name: .long, help: .option(.suite)) var suite: String?
+  @Option(
+    name: .long,
+    help: .both(
+      "报送种类：initial、supplement、correction 或 withdrawal",
+      "Kind: initial, supplement, correction or withdrawal"))
+  var kind = "initial"
+  @Option(
+    name: .long, help: .both("被取代的报送包（.fnb）的工作目录", "Workspace of the bundle that is superseded"))
+  var after: String?
+  @Option(name: .long, help: .both("被取代的报送包文件", "Sealed file of the bundle that is superseded"))
+  var bundle: String?
+  @Option(name: .long, help: .option(.reason)) var reason: String?
+  @OptionGroup var common: CommonOptions
+
+  func execute(_ console: Console) throws(FengniError) -> ExitStatus {
+    let time = try common.moment()
+    let (package, bytes) = try Trust.read(campaign.campaign, fingerprint: campaign.fingerprint)
+    guard time <= package.expires else { throw FengniError(.campaignExpired, package.id) }
+    guard let kind = RevisionKind(rawValue: kind) else { throw FengniError(.usage, "--kind") }
+    guard let suite = suite.map({ Suite(rawValue: $0) }) ?? package.settings.suites.first else {
+      throw FengniError(.usage, "--suite")
+    }
+    guard package.settings.suites.contains(suite) else {
+      throw FengniError(.suiteNotPermitted, suite.rawValue)
+    }
+    var draft = Draft(senderID: sender, suite: suite, submission: submission, kind: kind)
+    if kind != .initial { try follow(&draft) }
+    guard let requirement = package.settings.submission(submission) else {
+      throw FengniError(.kindNotAllowed, submission)
+    }
+    guard let unit = package.roster.unit(sender) else { throw FengniError(.senderUnknown, sender) }
+    guard requirement.senders.contains(unit.unitClass) else {
+      throw FengniError(.senderMayNotSubmit, sender, reason: unit.unitClass.rawValue)
+    }
+    let toDo = ToDoList(package.settings, requirement, directory)
+    let guide = toDo.guide(unit.name)
+    _ = try Workspace.create(
+      at: directory, campaign: package, campaignBytes: bytes, draft: draft,
+      guide: ["待办清单.md": guide.zh, "TODO.md": guide.en])
+    console.message(Phrase.Report.made(directory: directory, sender: unit.name))
+    for (i, item) in toDo.items.enumerated() {
+      console.result("\(i + 1). \(item[console.language])")
+    }
+    return .holds
+  }
+
+  /// What the superseded bundle was, from its workspace and its sealed file.
+  private func follow(_ draft: inout Draft) throws(FengniError) {
+    guard let after, let bundle, let reason else {
+      throw FengniError(.usage, "--after, --bundle, --reason")
+    }
+    guard let frozen = try Workspace(path: after).frozen() else {
+      throw FengniError(.workspaceMalformed, after, reason: "never signed")
+    }
+    let former = try frozen.claimedManifest()
+    let source = try FileSource(path: bundle)
+    let digest = try DigestContext.digest(of: source, former.suite.digest)
+    draft.revision = former.revision + 1
+    draft.suite = former.suite
+    draft.supersedes = .init(id: former.id, digest: digest, reason: reason)
+  }
+}
+
+struct ReportCheckCommand: Command {
+  static let configuration = CommandConfiguration(.reportCheck)
+
+  @Argument(help: .both("工作目录", "Workspace")) var directory: String
+  @Option(name: .long, help: .option(.fingerprint)) var fingerprint: String?
+  @OptionGroup var output: FormatOption
+  @OptionGroup var common: CommonOptions
+
+  func execute(_ console: Console) throws(FengniError) -> ExitStatus {
+    let workspace = try Workspace(path: directory)
+    let package = try Trust.read(workspace.campaignPath, fingerprint: fingerprint).package
+    let sealing = Sealing(
+      campaign: package, time: try common.moment(), producer: Version.text)
+    let (draft, signed) = try workspace.check(sealing)
+    switch output.format {
+    case .json:
+      try console.json(
+        .object([
+          ("report", .string("check/1")), ("mayBeSealed", .bool(draft.mayBeSealed)),
+          ("findings", .array(draft.findings.map(\.json))),
+        ]))
+    case .text:
+      FindingsText(draft.findings, console).print()
+      let errors = draft.findings.count { $0.severity == .error }
+      if errors > 0 {
+        console.result(Phrase.Report.checkFailed(errors: errors))
+      } else {
+        console.result(Phrase.Report.checkPassed)
+        let due = try SignCommand.due(signed, draft.manifest, package, sealing)
+        console.result(
+          due.isEmpty ? Phrase.Sign.complete : Phrase.Sign.stillDue(due.map(\.rawValue)))
+      }
+    }
+    return draft.mayBeSealed ? .holds : .doesNotHold
+  }
+}
+
+/// What a person has to do for a submission, in order.
+struct ToDoList {
+  let items: [Bilingual]
+  private let title: Bilingual
+  private let deadline: String
+
+  init(
+    _ settings: CampaignSettings, _ requirement: SubmissionRequirement, _ directory: String
+  ) {
+    title = Bilingual(
+      settings.title.zh + "，" + requirement.title.zh,
+      settings.title.en + ", " + requirement.title.en)
+    deadline = requirement.deadline.rfc3339(zone: settings.timeZone)
+    var items: [Bilingual] = []
+    for document in requirement.documents {
+      let folder = "documents/" + document.role + "/"
+      let formats = document.mediaTypes.map(MediaType.shortName).joined(separator: ", ")
+      let name = Bilingual(document.title.zh, document.title.en)
+      items.append(
+        Phrase.Report.toDoPlace(
+          name: name, folder: folder, formats: formats, isRequired: document.isRequired))
+    }
+    if requirement.needsSecrecyReview {
+      items.append(Phrase.Report.toDoSecrecyReview(path: "report.json"))
+    }
+    items.append(Phrase.Report.toDoMark(path: "report.json"))
+    items.append(Phrase.Report.toDoCheck(directory: directory))
+    for capacity in requirement.signatures {
+      items.append(Phrase.Report.toDoSign(directory: directory, capacity: capacity.rawValue))
+    }
+    items.append(Phrase.Report.toDoSeal(directory: directory))
+    items.append(Phrase.Report.toDoDeliver(deadline: deadline))
+    self.items = items
+  }
+
+  func guide(_ sender: String) -> Bilingual {
+    Phrase.Report.guide(campaign: title, sender: sender, deadline: deadline, items: items)
+  }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Messages
+
+@main
+struct Fengni: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fengni",
+    abstract: Help.abstract.oneLine,
+    discussion: Help.exitStatuses.map { "\($0.status)  \($0.text.oneLine)" }
+      .joined(separator: "\n"),
+    version: Version.text,
+    subcommands: [
+      KeysCommand.self, AuthorityCommand.self, CampaignCommand.self, ReportCommand.self,
+      SignCommand.self, SealCommand.self, InspectCommand.self, VerifyCommand.self,
+      OpenCommand.self, ExplainCommand.self,
+    ])
+
+  static func main() {
+    Signals.install()
+    main(nil)
+  }
+}
+
+/// The program's version, as manifests name it.
+enum Version {
+  static let number = "0.1.0"
+  static let text = "fengni " + number
+}
+
+extension Bilingual {
+  /// Both languages on one line: for help texts, which are made before any option is read.
+  var oneLine: String { zh + " / " + en }
+}
+
+extension CommandConfiguration {
+  /// A command whose words and abstract stand in the catalogue.
+  init(_ name: CommandName, subcommands: [any ParsableCommand.Type] = []) {
+    let word = name.rawValue.split(separator: " ").last.map(String.init) ?? name.rawValue
+    self.init(commandName: word, abstract: name.abstract.oneLine, subcommands: subcommands)
+  }
+}
+
+extension ArgumentHelp {
+  /// The help of an option that the catalogue knows.
+  static func option(_ name: OptionName) -> ArgumentHelp { ArgumentHelp(name.help.oneLine) }
+
+  /// The help of an argument, in both languages.
+  static func both(_ zh: String, _ en: String) -> ArgumentHelp { ArgumentHelp(zh + " / " + en) }
+}

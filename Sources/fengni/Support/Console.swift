@@ -1,0 +1,110 @@
+import BundleCore
+import Glibc
+import JSONText
+import Messages
+
+/// Where a command speaks: results on standard output, everything else on standard error.
+struct Console: Sendable {
+  let language: Language
+  let isVerbose: Bool
+
+  /// A line of the result.
+  func result(_ text: String = "") { Self.write(text + "\n", to: STDOUT_FILENO) }
+
+  func result(_ text: Bilingual) { result(text[language]) }
+
+  /// A line for the person at the terminal.
+  func message(_ text: String) { Self.write(text + "\n", to: STDERR_FILENO) }
+
+  func message(_ text: Bilingual) { message(text[language]) }
+
+  /// What went wrong, and what to do about it.
+  func error(_ error: FengniError) {
+    message(Phrase.errorLine(error.code.label, error.code.message))
+    var place = error.subject
+    if let line = error.line {
+      place += (place.isEmpty ? "" : ", ")
+      place += Phrase.place(line: line, column: error.column ?? 1)[language]
+    }
+    if !place.isEmpty { message("  " + Phrase.labelled(.place, place)[language]) }
+    message("  " + error.code.remedy[language])
+    if isVerbose, !error.reason.isEmpty { message("  (\(error.reason))") }
+  }
+
+  func json(_ value: JSONValue) throws(FengniError) {
+    result(try JSONWriter(.pretty).text(value).trimmingLineEnd)
+  }
+
+  /// Whether a person watches standard error.
+  static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Whether results may be coloured.
+  static var mayColour: Bool {
+    isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil
+  }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count <= 0 { return }
+      bytes = bytes.dropFirst(count)
+    }
+  }
+}
+
+extension String {
+  var trimmingLineEnd: String { hasSuffix("\n") ? String(dropLast()) : self }
+}
+
+/// A source that shows how far it was read, on a terminal, from the second second on.
+final class ProgressSource: ByteSource {
+  private let source: any ByteSource
+  private let total: UInt64?
+  private let word: Bilingual
+  private let language: Language
+  private var count: UInt64 = 0
+  private let start = ProgressSource.seconds()
+  private var shown = 0.0
+
+  init(_ source: any ByteSource, total: UInt64?, _ word: Bilingual, _ language: Language) {
+    self.source = source
+    self.total = total
+    self.word = word
+    self.language = language
+  }
+
+  deinit { if shown > 0 { print("\r\u{1b}[K", terminator: "") } }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(FengniError) -> Int {
+    let read = try source.read(into: buffer)
+    count += UInt64(read)
+    if Console.isTerminal { show() }
+    return read
+  }
+
+  private func show() {
+    let now = Self.seconds()
+    guard now - start > 1, now - shown > 0.2 else { return }
+    shown = now
+    let rate = Double(count) / (now - start)
+    var line = "\r\u{1b}[K" + word[language] + " " + rateText(bytesPerSecond: UInt64(max(rate, 0)))
+    if let total, total > 0 {
+      let left = Int64((Double(total) - Double(count)) / max(rate, 1))
+      line +=
+        "  \(count * 100 / total) %  " + Phrase.Progress.timeLeft(seconds: max(0, left))[language]
+    }
+    print(line, terminator: "")
+  }
+
+  private func print(_ text: String, terminator: String) {
+    let bytes = Array((text + terminator).utf8)
+    _ = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  }
+
+  private static func seconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}
