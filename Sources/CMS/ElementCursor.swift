@@ -8,6 +8,7 @@ struct ElementCursor {
   private var ahead: ASN1Node?
 
   /// The elements of a constructed node that has this tag.
+  @inline(never)
   init(_ node: ASN1Node, tag: ASN1Identifier, _ code: Code) throws(FengniError) {
     guard node.identifier == tag, case .constructed(let children) = node.content else {
       throw FengniError(code, reason: "expected \(tag), found \(node.identifier)")
@@ -34,9 +35,16 @@ struct ElementCursor {
     }
   }
 
-  var isAtEnd: Bool { ahead == nil }
-  var nextTag: ASN1Identifier? { ahead?.identifier }
+  // Not inlined, here and below: Swift 6.3.1's optimiser stops with an ownership error ("outside of
+  // lifetime use" in CopyPropagation) when it inlines these into one caller several times.
+  var isAtEnd: Bool {
+    @inline(never) get { ahead == nil }
+  }
+  var nextTag: ASN1Identifier? {
+    @inline(never) get { ahead?.identifier }
+  }
 
+  @inline(never)
   mutating func next(_ what: String) throws(FengniError) -> ASN1Node {
     guard let node = ahead else { throw FengniError(code, reason: "\(what) is missing") }
     ahead = nodes.next()
@@ -96,6 +104,7 @@ struct ElementCursor {
   }
 
   /// Nothing may follow.
+  @inline(never)
   func end(_ what: String) throws(FengniError) {
     if ahead != nil { throw FengniError(code, reason: "\(what) has an element too many") }
   }

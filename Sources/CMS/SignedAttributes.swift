@@ -58,67 +58,71 @@ struct SignedAttributes: Equatable {
 
   // MARK: Decoding
 
-  /// Reads DER of the attributes (any outer tag); throws `signedAttributeMissing` when one is
-  /// missing or stands twice, `signedAttributeMismatch` when one can't be read.
-  init(_ attributes: ElementCursor) throws(FengniError) {
-    let values = try Self.values(attributes)
+  private static let bad = Code.signedAttributeMismatch
+
+  /// Reads the attributes; throws `signedAttributeMissing` when one is missing or stands twice,
+  /// `signedAttributeMismatch` when one can't be read.
+  static func read(_ attributes: ElementCursor) throws(FengniError) -> SignedAttributes {
+    let values = try values(attributes)
     func value(_ type: ASN1ObjectIdentifier, _ what: String) throws(FengniError) -> ASN1Node {
       guard let node = values[type] else { throw FengniError(.signedAttributeMissing, what) }
       return node
     }
-    let bad = Code.signedAttributeMismatch
-    do {
-      contentType = try ASN1ObjectIdentifier(derEncoded: value(OID.contentType, "content-type"))
-    } catch let error as FengniError {
-      throw error
-    } catch {
+    let contentType = try identifier(value(OID.contentType, "content-type"))
+    let messageDigest = try ElementCursor.content(
+      of: value(OID.messageDigest, "message-digest"), tag: .octetString, bad, "message-digest")
+    let signingTime = try SigningTime.decode(value(OID.signingTime, "signing-time"))
+    let certificate = try signingCertificate(
+      value(OID.signingCertificateV2, "signing-certificate-v2"))
+    let (digest, signature) = try algorithms(
+      value(OID.algorithmProtection, "cms-algorithm-protection"))
+    let commitment = try commitment(value(OID.commitmentType, "commitment-type-indication"))
+    return SignedAttributes(
+      contentType: contentType, messageDigest: messageDigest, signingTime: signingTime,
+      signingCertificate: certificate, digestAlgorithm: digest, signatureAlgorithm: signature,
+      commitment: commitment)
+  }
+
+  private static func identifier(_ node: ASN1Node) throws(FengniError) -> ASN1ObjectIdentifier {
+    do { return try ASN1ObjectIdentifier(derEncoded: node) } catch {
       throw FengniError(bad, "content-type", reason: "\(error)")
     }
-    messageDigest = try ElementCursor.content(
-      of: value(OID.messageDigest, "message-digest"), tag: .octetString, bad, "message-digest")
-    signingTime = try SigningTime.decode(value(OID.signingTime, "signing-time"))
+  }
 
-    var certificates = try ElementCursor(
-      value(OID.signingCertificateV2, "signing-certificate-v2"), tag: .sequence, bad)
-    var list = try certificates.sequence("certs")
+  private static func signingCertificate(_ node: ASN1Node) throws(FengniError) -> Digest {
+    var outer = try ElementCursor(node, tag: .sequence, bad)
+    var list = try outer.sequence("certs")
     var first = try list.sequence("ESSCertIDv2")
-    let algorithm =
-      first.nextTag == .sequence
-      ? try first.algorithmIdentifier("hashAlgorithm").digestAlgorithm() : .sha256
+    try list.end("certs")
+    var algorithm = DigestAlgorithm.sha256
+    if first.nextTag == .sequence {
+      algorithm = try first.algorithmIdentifier("hashAlgorithm").digestAlgorithm()
+    }
     let hash = try first.octetString("certHash")
     try first.end("ESSCertIDv2")
-    guard list.isAtEnd else { throw FengniError(bad, "signing-certificate-v2", reason: "several") }
     guard let digest = Digest(algorithm, hash) else {
       throw FengniError(bad, "signing-certificate-v2", reason: "length of certHash")
     }
-    signingCertificate = digest
+    return digest
+  }
 
-    var protection = try ElementCursor(
-      value(OID.algorithmProtection, "cms-algorithm-protection"), tag: .sequence, bad)
-    digestAlgorithm = try protection.algorithmIdentifier("digestAlgorithm")
-    signatureAlgorithm = try protection.algorithmIdentifier("signatureAlgorithm", tag: .context(1))
+  private static func algorithms(
+    _ node: ASN1Node
+  ) throws(FengniError) -> (digest: AlgorithmIdentifier, signature: AlgorithmIdentifier) {
+    var protection = try ElementCursor(node, tag: .sequence, bad)
+    let digest = try protection.algorithmIdentifier("digestAlgorithm")
+    let signature = try protection.algorithmIdentifier("signatureAlgorithm", tag: .context(1))
     try protection.end("cms-algorithm-protection")
+    return (digest, signature)
+  }
 
-    var indication = try ElementCursor(
-      value(OID.commitmentType, "commitment-type-indication"), tag: .sequence, bad)
+  private static func commitment(_ node: ASN1Node) throws(FengniError) -> Commitment {
+    var indication = try ElementCursor(node, tag: .sequence, bad)
     let type = try indication.objectIdentifier("commitmentTypeId")
     guard let commitment = Commitment.allCases.first(where: { $0.identifier == type }) else {
       throw FengniError(bad, "commitment-type-indication", reason: "\(type)")
     }
-    self.commitment = commitment
-  }
-
-  init(
-    messageDigest: Digest, signingTime: Timestamp, signingCertificate: Digest,
-    signatureAlgorithm: AlgorithmIdentifier, commitment: Commitment
-  ) {
-    contentType = OID.data
-    self.messageDigest = messageDigest.bytes
-    self.signingTime = signingTime
-    self.signingCertificate = signingCertificate
-    digestAlgorithm = AlgorithmIdentifier(messageDigest.algorithm)
-    self.signatureAlgorithm = signatureAlgorithm
-    self.commitment = commitment
+    return commitment
   }
 
   /// The single value of each attribute, by type.

@@ -54,8 +54,9 @@ struct SignerInfo {
       throw FengniError(.keyCertificateMismatch, signer.certificate.subjectText)
     }
     let attributes = SignedAttributes(
-      messageDigest: content, signingTime: signer.signingTime,
+      contentType: OID.data, messageDigest: content.bytes, signingTime: signer.signingTime,
       signingCertificate: signer.certificate.digest(content.algorithm),
+      digestAlgorithm: AlgorithmIdentifier(content.algorithm),
       signatureAlgorithm: signatureAlgorithm, commitment: signer.commitment)
     let signed = try attributes.encoded()
     let signature = try signer.key.sign(signed, scheme)
@@ -119,7 +120,8 @@ struct SignerInfo {
     try checkSignature(of: signed, by: certificate, scheme)
 
     let node = try ElementCursor.parse(der: signed, .signedDataSyntax)
-    let values = try SignedAttributes(ElementCursor(node, tag: .set, .signedDataSyntax))
+    let values = try SignedAttributes.read(
+      ElementCursor(node, tag: .set, .signedDataSyntax))
     guard let content = contentDigest(digestAlgorithm) else {
       throw FengniError(
         .signedDataSyntax, subject, reason: "digestAlgorithms does not list the signer's")
