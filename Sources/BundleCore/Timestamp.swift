@@ -53,6 +53,17 @@ extension Timestamp {
       + Self.two(minutes % 60)
   }
 
+  /// A deadline as people say it: a midnight is 24:00 of the day before,
+  /// `2012-08-27 24:00 (+08:00)`.
+  public func deadlineText(zone identifier: String) -> String {
+    let text = rfc3339(zone: identifier)
+    let offset = text.hasSuffix("Z") ? "UTC" : String(text.suffix(6))
+    let isMidnight = text.dropFirst(10).hasPrefix("T00:00:00")
+    let shown = isMidnight ? adding(seconds: -1).rfc3339(zone: identifier) : text
+    let hour = isMidnight ? "24:00" : String(shown.dropFirst(11).prefix(5))
+    return "\(shown.prefix(10)) \(hour) (\(offset))"
+  }
+
   /// The end of a calendar day (24:00) in a zone: what a deadline that is only a date means.
   public static func endOfDay(_ isoDate: String, zone identifier: String) -> Timestamp? {
     guard let midnight = midnight(Array(isoDate.utf8)[...]),

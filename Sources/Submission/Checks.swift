@@ -142,7 +142,8 @@ struct Checks {
     if time > submission.deadline {
       findings.append(
         Finding(
-          .late, .warning, expected: local(submission.deadline), found: local(time)))
+          .late, .warning, expected: submission.deadline.deadlineText(zone: settings.timeZone),
+          found: local(time)))
     }
     return findings
   }
@@ -156,7 +157,13 @@ struct Checks {
       isFirst
       ? manifest.revision == 1 && manifest.supersedes == nil
       : manifest.revision > 1 && manifest.supersedes != nil
-    let isEmptyAsItShould = manifest.documents.isEmpty == (manifest.kind == .withdrawal)
+    // Where required documents are missing, that is said already.
+    let isEmptyAsItShould =
+      switch manifest.kind {
+      case .withdrawal: manifest.documents.isEmpty
+      case .supplement: !manifest.documents.isEmpty
+      case .initial, .correction: true
+      }
     return (chainHolds ? [] : [Finding(.revisionChain, subject: manifest.kind.rawValue)])
       + (isEmptyAsItShould ? [] : [Finding(.kindNotAllowed, subject: manifest.kind.rawValue)])
   }

@@ -156,7 +156,9 @@ struct OpeningPass {
     if opening.time > opening.campaign.expires {
       report.add(Finding(.campaignExpired, .warning, subject: opening.campaign.id))
     }
+    // In the order in which people sign; the message's own order is that of the encodings.
     signers = try provenance.checkSigners(verified, report: &report)
+      .sorted { $0.capacity.order < $1.capacity.order }
     let manifest = try Manifest(verified)
     guard manifest.suite == envelope.header.suite else {
       throw FengniError(.signatureAlgorithm, reason: "the manifest is of another suite")

@@ -11,6 +11,8 @@ public enum Capacity: String, Sendable, Hashable, CaseIterable {
   /// 回执
   case receipt
 
+  var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+
   /// The CAdES commitment type that says so (SPEC, 6.2).
   public var commitment: Commitment {
     switch self {

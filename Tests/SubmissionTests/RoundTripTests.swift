@@ -14,7 +14,7 @@ import Testing
     #expect(report.findings == [])
     #expect(report.verdict == .accepted)
     #expect(report.manifest?.sender.id == World.unitID)
-    #expect(report.signers.map(\.capacity) .count == 3)
+    #expect(report.signers.map(\.capacity).count == 3)
     #expect(report.file.digest == Digest.of(bundle, suite.digest))
   }
 
@@ -26,7 +26,8 @@ import Testing
     let report = try world.opening.open(MemorySource(bundle), into: destination)
     #expect(report.isPublished)
     for (name, bytes) in World.documents {
-      #expect(try Data(contentsOf: URL(fileURLWithPath: destination + "/data/" + name)) == Data(bytes))
+      #expect(
+        try Data(contentsOf: URL(fileURLWithPath: destination + "/data/" + name)) == Data(bytes))
     }
     #expect(throws: FengniError(.outputExists)) {
       _ = try world.opening.open(MemorySource(bundle), into: destination)

@@ -69,7 +69,8 @@ final class World: @unchecked Sendable {
 
     let source = folder + "/campaign"
     try Self.write(
-      edit(Self.campaignJSON.replacingOccurrences(of: "SUITE", with: suite.rawValue)), to: source + "/campaign.json")
+      edit(Self.campaignJSON.replacingOccurrences(of: "SUITE", with: suite.rawValue)),
+      to: source + "/campaign.json")
     try Self.write(Self.unitsJSON, to: source + "/units.json")
     func put(_ person: Person, _ name: String) throws {
       try Self.write(person.certificate.der, to: source + "/" + name)
@@ -113,7 +114,9 @@ final class World: @unchecked Sendable {
     return Person(key: key, certificate: certificate)
   }
 
-  static func write(_ text: String, to path: String) throws { try write(Array(text.utf8), to: path) }
+  static func write(_ text: String, to path: String) throws {
+    try write(Array(text.utf8), to: path)
+  }
 
   static func write(_ bytes: [UInt8], to path: String) throws {
     try FileManager.default.createDirectory(

@@ -135,7 +135,7 @@ struct ToDoList {
     title = Bilingual(
       settings.title.zh + "，" + requirement.title.zh,
       settings.title.en + ", " + requirement.title.en)
-    deadline = requirement.deadline.rfc3339(zone: settings.timeZone)
+    deadline = requirement.deadline.deadlineText(zone: settings.timeZone)
     var items: [Bilingual] = []
     for document in requirement.documents {
       let folder = "documents/" + document.role + "/"

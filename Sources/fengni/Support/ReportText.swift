@@ -184,7 +184,9 @@ struct CampaignText {
     console.result(
       Phrase.labelled(.allowedMarks, Phrase.list(settings.marks.map { Words.mark($0.rawValue) })))
     console.result(Phrase.Campaign.units(package.roster.units.count))
-    for submission in settings.submissions { print(submission, local(submission.deadline)) }
+    for submission in settings.submissions {
+      print(submission, submission.deadline.deadlineText(zone: settings.timeZone))
+    }
   }
 
   private func print(_ submission: SubmissionRequirement, _ deadline: String) {
