@@ -8,7 +8,7 @@ import Testing
 @Suite struct RoundTripTests {
   @Test(arguments: Suite.allCases, [false, true])
   func sealedBundlesAreAccepted(suite: Suite, streamed: Bool) throws {
-    let world = World.of(suite)
+    let world = try World.of(suite)
     let bundle = try world.bundle(form: .init(isStreamed: streamed, byKeyIdentifier: streamed))
     let report = try world.opening.verify(MemorySource(bundle))
     #expect(report.findings == [])
@@ -20,7 +20,7 @@ import Testing
 
   @Test(arguments: Suite.allCases)
   func openedDocumentsAreTheSealedOnes(suite: Suite) throws {
-    let world = World.of(suite)
+    let world = try World.of(suite)
     let bundle = try world.bundle()
     let destination = world.folder + "/open-" + UUID().uuidString
     let report = try world.opening.open(MemorySource(bundle), into: destination)
@@ -35,7 +35,7 @@ import Testing
   }
 
   @Test func sealedSizesShowOnlyPadmeSteps() throws {
-    let world = World.nist
+    let world = try World.of(.nist)
     var sizes: Set<Int> = []
     for length in [1000, 1010, 1020, 1030] {
       var documents = World.documents

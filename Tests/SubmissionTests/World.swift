@@ -3,6 +3,7 @@ import CMS
 import Foundation
 import Primitives
 import Submission
+import Testing
 
 /// A campaign with its people, made fresh in a temporary folder: a CA, a centre, two units, keys in
 /// memory. Everything happens in August 2012.
@@ -12,8 +13,8 @@ final class World: @unchecked Sendable {
     let certificate: Certificate
   }
 
-  static let signingTime = Timestamp(rfc3339: "2012-08-20T09:00:00+08:00")!
-  static let receptionTime = Timestamp(rfc3339: "2012-08-21T09:00:00+08:00")!
+  static let signingTime = time("2012-08-20T09:00:00+08:00")
+  static let receptionTime = time("2012-08-21T09:00:00+08:00")
   static let unitID = "PDY000028"
   static let otherUnitID = "PDY000036"
   static let strangerUnitID = "PDY001012"
@@ -33,11 +34,13 @@ final class World: @unchecked Sendable {
   let campaign: CampaignPackage
   let campaignBytes: [UInt8]
 
-  static let sm = try! World(.sm)
-  static let nist = try! World(.nist)
-  static func of(_ suite: Suite) -> World { suite == .sm ? sm : nist }
+  private static let sm = Result { try World(.sm) }
+  private static let nist = Result { try World(.nist) }
+  static func of(_ suite: Suite) throws -> World { try (suite == .sm ? sm : nist).get() }
 
-  static func time(_ text: String) -> Timestamp { Timestamp(rfc3339: text)! }
+  static func time(_ text: String) -> Timestamp {
+    Timestamp(rfc3339: text) ?? Timestamp(secondsSince1970: 0)
+  }
   static let validity = time("2012-01-01T00:00:00Z")..<time("2013-01-01T00:00:00Z")
 
   init(_ suite: Suite, editing edit: (String) -> String = { $0 }, crl: Bool = true) throws {
@@ -166,12 +169,12 @@ final class World: @unchecked Sendable {
   ) throws -> SignedStatement {
     var statement: SignedStatement?
     for capacity in capacities {
-      let person = signers[capacity]!
+      let person = try #require(signers[capacity])
       statement = try sealing.sign(
         checked.manifest, adding: statement, key: person.key, certificate: person.certificate,
         capacity: capacity)
     }
-    return statement!
+    return try #require(statement)
   }
 
   func bundle(
