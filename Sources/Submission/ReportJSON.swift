@@ -29,7 +29,7 @@ extension ValidationReport {
           ])
         ),
         ("submission", manifest?.summaryJSON),
-        ("signers", .array(signers.map(\.json))),
+        ("signers", .array(signers.map { $0.json(manifest?.suite.digest ?? .sm3) })),
         ("revocation", .array(revocation.map { $0.json(asOf: time) })),
         ("gates", .array(gates.map { Self.json($0.gate, $0.result) })),
         ("findings", .array(findings.map(\.json))),
@@ -88,9 +88,9 @@ extension Manifest {
 }
 
 extension CheckedSigner {
-  fileprivate var json: JSONValue {
+  fileprivate func json(_ algorithm: DigestAlgorithm) -> JSONValue {
     .object([
-      ("certificate", .string(certificate.digest(.sm3).text)),
+      ("certificate", .string(certificate.digest(algorithm).text)),
       ("subject", .string(certificate.subjectText)), ("capacity", .string(capacity.rawValue)),
       ("signingTime", .string(signingTime.rfc3339)),
     ])

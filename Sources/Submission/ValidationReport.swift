@@ -84,7 +84,10 @@ struct ReportBuilder {
 
   /// A gate failed and nothing beyond it is interpreted.
   mutating func stop(_ error: FengniError) {
-    stop = error.code.gate == .command ? .transport : error.code.gate
+    let gate = error.code.gate == .command ? .transport : error.code.gate
+    stop = gate
+    // What was judged had been read.
+    if gate != .transport { pass(.transport) }
     add(Finding(error))
   }
 

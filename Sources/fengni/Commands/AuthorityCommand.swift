@@ -88,7 +88,7 @@ struct AuthorityIssueCommand: Command {
       try OutputFile.write(Array(certificate.pem.utf8), to: path)
       console.result(
         Phrase.CA.issued(
-          subject: certificate.subjectText, use: profile == .encryption ? "encrypt" : "sign",
+          subject: certificate.shownName, use: profile == .encryption ? "encrypt" : "sign",
           path: path))
     }
     console.message(Phrase.CA.checkApplicant)

@@ -67,7 +67,7 @@ struct KeysInstallCommand: Command {
     ] {
       guard let certificate else { continue }
       console.result(
-        Phrase.Keys.installed(use: use.rosterWord, subject: certificate.subjectText))
+        Phrase.Keys.installed(use: use.rosterWord, subject: certificate.shownName))
     }
     let missing = KeyUse.allCases.filter {
       directory.hasKey(for: $0) && directory.installedCertificate(for: $0) == nil

@@ -42,7 +42,7 @@ struct SignCommand: Command {
     try workspace.freeze(now)
     console.result(
       Phrase.Sign.signed(
-        capacity: capacity.rawValue, subject: identity.certificate.subjectText))
+        capacity: capacity.rawValue, subject: identity.certificate.shownName))
     if signed == nil { console.message(Phrase.Sign.frozen) }
     let due = try Self.due(now, draft.manifest, package, sealing)
     console.result(
@@ -134,7 +134,7 @@ struct SealCommand: Command {
       capacity: capacity, chain: identity.chain)
     console.message(
       Phrase.Sign.signed(
-        capacity: capacity.rawValue, subject: identity.certificate.subjectText))
+        capacity: capacity.rawValue, subject: identity.certificate.shownName))
     try workspace.freeze(signed)
     return signed
   }

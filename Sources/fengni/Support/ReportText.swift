@@ -52,7 +52,7 @@ struct ReportText {
       console.result(
         "  "
           + Phrase.Verify.signer(
-            subject: signer.certificate.subjectText, capacity: signer.capacity.rawValue,
+            subject: signer.certificate.shownName, capacity: signer.capacity.rawValue,
             time: local(signer.signingTime))[console.language])
     }
     console.result(Phrase.labelled(.documents, "\(manifest.documents.count)"))
@@ -92,6 +92,14 @@ struct ReportText {
     case .undecided: "?"
     case .notEvaluated: "-"
     }
+  }
+}
+
+extension Certificate {
+  /// Whose it is, in words for people: the common name and the unit's id where there is one.
+  var shownName: String {
+    guard let commonName else { return subjectText }
+    return organizationIdentifier.map { "\(commonName) (\($0))" } ?? commonName
   }
 }
 
