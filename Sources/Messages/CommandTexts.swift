@@ -261,12 +261,13 @@ extension CodeText {
       en: "Documents were changed after signing, so the signatures are void."),
     remedy: Bilingual(
       zh: """
-        确认改动无误后，请各签名人依次重新运行“fengni sign 工作目录 --as 身份 --keys 密钥目录”；\
-        是误改的，恢复原文件即可，不必重签。
+        确认改动无误后，第一位签名人运行“fengni sign 工作目录 --as 身份 --keys 密钥目录 --anew”，\
+        其余签名人再依次签名；是误改的，恢复原文件即可，不必重签。
         """,
       en: """
-        If the change is intended, every signer runs 'fengni sign DIR --as CAPACITY --keys DIR' \
-        again; if not, restore the original file, and the signatures hold again.
+        If the change is intended, the first signer runs 'fengni sign DIR --as CAPACITY --keys DIR \
+        --anew' and the others sign after that; if not, restore the original file, and the \
+        signatures hold again.
         """),
     explanation: Bilingual(
       zh: """

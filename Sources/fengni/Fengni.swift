@@ -1,4 +1,6 @@
 import ArgumentParser
+import BundleCore
+import Foundation
 import Messages
 
 @main
@@ -17,7 +19,17 @@ struct Fengni: ParsableCommand {
 
   static func main() {
     Signals.install()
-    main(nil)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      // The parser speaks English only: what it says comes after what everybody understands.
+      if exitCode(for: error) == .validationFailure, !(error is ExitCode) {
+        let language = Language(environment: ProcessInfo.processInfo.environment)
+        Console(language: language, isVerbose: false).error(FengniError(.usage))
+      }
+      exit(withError: error)
+    }
   }
 }
 
