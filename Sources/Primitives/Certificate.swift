@@ -71,7 +71,7 @@ public struct Certificate: Sendable, Hashable {
     }
     notBefore = from
     notAfter = to
-    publicKey = try PublicKey(subjectPublicKeyInfo: try handle.subjectPublicKeyInfo())
+    publicKey = try handle.publicKey()
   }
 
   /// Reads a DER certificate, or every certificate of a PEM file (other blocks are passed over);
@@ -187,9 +187,16 @@ final class CertificateHandle: @unchecked Sendable {
     }
   }
 
-  func subjectPublicKeyInfo() throws(FengniError) -> [UInt8] {
+  /// The key that OpenSSL decoded with the certificate; decoding it again would cost more than a
+  /// signature check.
+  func publicKey() throws(FengniError) -> PublicKey {
     try with { (x) throws(FengniError) in
-      try Library.encode(doing: "public key") { i2d_X509_PUBKEY(X509_get_X509_PUBKEY(x), $0) }
+      let der = try Library.encode(doing: "public key") {
+        i2d_X509_PUBKEY(X509_get_X509_PUBKEY(x), $0)
+      }
+      let key = X509_get_pubkey(x)
+      ERR_clear_error()
+      return PublicKey(der, key.map { KeyHandle(takingOwnershipOf: $0) })
     }
   }
 }

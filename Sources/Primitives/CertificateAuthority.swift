@@ -31,7 +31,8 @@ public enum CertificateProfile: String, Sendable, Hashable, CaseIterable {
 public enum CertificateAuthority {
   /// Makes a root certificate. `.certificateFormat` when name, times or serial are unfit.
   ///
-  /// The serial is the content octets of a positive INTEGER, at most 20 (RFC 5280, 4.1.2.2).
+  /// The serial is the content octets of a positive INTEGER, at most 20 (RFC 5280, 4.1.2.2). The
+  /// upper bound of the validity is the last second in which it holds.
   public static func selfSigned(
     key: PrivateKey, subject: DistinguishedName, validity: Range<Timestamp>, serial: [UInt8]
   ) throws(FengniError) -> Certificate {

@@ -90,7 +90,8 @@ public struct CertificateRevocationList: Sendable, Hashable {
     guard issuerDER == issuer.subjectDER, issuer.keyUsage?.contains(.cRLSign) ?? true,
       issuer.hasStrongKey
     else { return false }
-    return SignedObject(der)?.isSigned(by: issuer.publicKey) ?? false
+    guard let signed = SignedObject(der), signed.algorithmIsSignedInCRL else { return false }
+    return signed.isSigned(by: issuer.publicKey)
   }
 
   /// Whether it speaks of this certificate at all (RFC 5280, 6.3.3 b): no delta, not indirect, all

@@ -4,9 +4,9 @@ internal import COpenSSL
 
 /// The authenticated ciphers for contents: GCM with a 12-byte nonce and a 16-byte tag, no AAD.
 ///
-/// SM4-GCM runs in libgcrypt (OpenSSL 3.0 has none), AES-256-GCM in OpenSSL: on one core of a
-/// shared x86-64 machine, 64 KiB calls, MB/s: SM4-GCM SM4_G, AES-256-GCM libgcrypt AES_G, OpenSSL
-/// AES_O.
+/// SM4-GCM runs in libgcrypt (OpenSSL 3.0 has none), AES-256-GCM in OpenSSL. Measured on one core
+/// of a shared x86-64 machine (AVX2), 64 KiB calls, best of several, MB/s: SM4-GCM 606;
+/// AES-256-GCM OpenSSL 3437, libgcrypt 2250.
 public enum ContentCipher: String, Sendable, Hashable, CaseIterable {
   /// SM4-GCM, RFC 8998 and GB/T 36624.
   case sm4GCM

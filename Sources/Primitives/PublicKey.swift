@@ -22,6 +22,13 @@ public struct PublicKey: Sendable, Hashable {
     subjectPublicKeyInfo = der
   }
 
+  /// A key that came decoded with its DER; nil for one of an unknown kind.
+  init(_ der: [UInt8], _ handle: KeyHandle?) {
+    self.handle = handle
+    algorithm = handle?.algorithm
+    subjectPublicKeyInfo = der
+  }
+
   init(_ handle: KeyHandle) throws(FengniError) {
     self.handle = handle
     algorithm = handle.algorithm

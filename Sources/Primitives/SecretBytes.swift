@@ -13,7 +13,7 @@ public struct SecretBytes: ~Copyable, @unchecked Sendable {
   /// Zeros; a negative count is taken as 0.
   public init(count: Int) {
     self.count = max(0, count)
-    let page = 4096
+    let page = max(4096, Int(getpagesize()))
     // Whole pages, so that unlocking this secret never unlocks another.
     let size = max(1, (self.count &+ page &- 1) / page) &* page
     pages = .allocate(byteCount: size, alignment: page)

@@ -8,6 +8,9 @@ struct SignedObject {
   let signedBytes: [UInt8]
   let scheme: SignatureScheme?
   let signature: [UInt8]
+  /// Whether the signed part of a CRL names the algorithm that stands outside it (RFC 5280,
+  /// 5.1.1.2), which nothing protects.
+  let algorithmIsSignedInCRL: Bool
 
   init?(_ der: [UInt8]) {
     guard var content = DERReader.sequence(der), let signed = content.next(DER.sequence),
@@ -17,6 +20,10 @@ struct SignedObject {
     signedBytes = Array(signed.whole)
     scheme = Self.scheme(Array(algorithm.content))
     signature = Array(bits.content.dropFirst())
+    var fields = DERReader(signed.content)
+    _ = fields.next(DER.integer)
+    algorithmIsSignedInCRL =
+      fields.next(DER.sequence)?.whole.elementsEqual(algorithm.whole) ?? false
   }
 
   func isSigned(by key: PublicKey) -> Bool {

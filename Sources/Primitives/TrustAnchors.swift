@@ -86,8 +86,10 @@ public struct TrustAnchors: Sendable {
 /// Owner of one X509_STORE, never changed after it was made.
 private final class StoreHandle: @unchecked Sendable {
   private let pointer: OpaquePointer
+  private let anchors: [Certificate]
 
   init(_ anchors: [Certificate]) throws(FengniError) {
+    self.anchors = anchors
     Library.clearErrors()
     pointer = try Library.require(X509_STORE_new(), doing: "trust store")
     for anchor in anchors {
@@ -116,7 +118,7 @@ private final class StoreHandle: @unchecked Sendable {
       configure(context, time)
       let result = X509_verify_cert(context)
       guard result == 1 else { throw failure(context) }
-      return try collect(context)
+      return try collect(context, [certificate] + known + anchors)
     }
   }
 
@@ -129,18 +131,21 @@ private final class StoreHandle: @unchecked Sendable {
     // Strength is ours to judge, with a code of its own.
     X509_VERIFY_PARAM_set_auth_level(parameters, 0)
     X509_STORE_CTX_set_verify_cb(context) { ok, context in
-      // Roots older than RFC 5280 lack this or that extension. An anchor is trusted for what it
-      // is, so its form is no reason to refuse; everything below it must be in form.
-      let formOnly = [
-        X509_V_ERR_CA_BCONS_NOT_CRITICAL, X509_V_ERR_CA_CERT_MISSING_KEY_USAGE,
-        X509_V_ERR_MISSING_SUBJECT_KEY_IDENTIFIER, X509_V_ERR_MISSING_AUTHORITY_KEY_IDENTIFIER,
-        X509_V_ERR_AUTHORITY_KEY_IDENTIFIER_CRITICAL, X509_V_ERR_SUBJECT_KEY_IDENTIFIER_CRITICAL,
-      ]
       guard ok != 1, let context else { return ok }
       let chain = X509_STORE_CTX_get0_chain(context)
       let isAnchor =
         X509_STORE_CTX_get_error_depth(context) == fengni_certificates_count(chain) - 1
-      return isAnchor && formOnly.contains(X509_STORE_CTX_get_error(context)) ? 1 : 0
+      switch X509_STORE_CTX_get_error(context) {
+      // They help to find issuers; once the chain is found they prove nothing.
+      case X509_V_ERR_MISSING_SUBJECT_KEY_IDENTIFIER, X509_V_ERR_MISSING_AUTHORITY_KEY_IDENTIFIER,
+        X509_V_ERR_AUTHORITY_KEY_IDENTIFIER_CRITICAL, X509_V_ERR_SUBJECT_KEY_IDENTIFIER_CRITICAL:
+        return 1
+      // Roots older than RFC 5280; an anchor is trusted for what it is, form is no reason to
+      // refuse it. Everything below must be in form.
+      case X509_V_ERR_CA_BCONS_NOT_CRITICAL, X509_V_ERR_CA_CERT_MISSING_KEY_USAGE:
+        return isAnchor ? 1 : 0
+      default: return 0
+      }
     }
   }
 
@@ -166,13 +171,20 @@ private final class StoreHandle: @unchecked Sendable {
     return FengniError(code, subject, reason: reason)
   }
 
-  private func collect(_ context: OpaquePointer) throws(FengniError) -> [Certificate] {
+  /// OpenSSL's chain, as the values that it was built from.
+  private func collect(
+    _ context: OpaquePointer, _ candidates: [Certificate]
+  ) throws(FengniError) -> [Certificate] {
     let chain = X509_STORE_CTX_get0_chain(context)
     var certificates: [Certificate] = []
     for i in 0..<max(0, fengni_certificates_count(chain)) {
       let x = fengni_certificates_at(chain, i)
-      certificates.append(
-        try Certificate(der: try Library.encode(doing: "chain") { i2d_X509(x, $0) }))
+      if let known = candidates.first(where: { $0.handle.with { $0 == x } }) {
+        certificates.append(known)
+      } else {
+        certificates.append(
+          try Certificate(der: try Library.encode(doing: "chain") { i2d_X509(x, $0) }))
+      }
     }
     return certificates
   }

@@ -160,6 +160,14 @@ import Testing
     #expect(crl.revocationDate(of: other) == nil)
   }
 
+  @Test func filesWithTextAroundAreRead() throws {
+    let leaf = try Authority(.p256).leaf().certificate
+    let windows = leaf.pem.replacing("\n", with: "\r\n")
+    let file =
+      "Subject: 单位\n\n" + windows + "\nkey follows\n" + leaf.pem.replacing("-\n", with: "- \n")
+    #expect(try Certificate.list(pemOrDER: Array(file.utf8)) == [leaf, leaf])
+  }
+
   @Test func namesCannotSteerATerminal() throws {
     let key = try PrivateKey.generate(.p256)
     let request = try CertificateRequest.make(

@@ -107,6 +107,35 @@ import Testing
     #expect(trust.chain(of: root, at: time).chain == [root])
   }
 
+  /// A root from before RFC 5280 is good enough as an anchor, an intermediate of that form is not.
+  @Test func oldRootsStillServe() throws {
+    let openssl = try OpenSSL()
+    let old = "basicConstraints=CA:TRUE\n"
+    try openssl.write("old", old)
+    try openssl.write("c.cnf", "[req]\ndistinguished_name=d\nx509_extensions=e\n[d]\n[e]\n" + old)
+    for name in ["root", "middle", "leaf"] { try openssl.succeed("genrsa -out \(name).key 2048") }
+    try openssl.succeed(
+      "req -x509 -new -key root.key -subj /CN=root -days 9 -out root.pem -config c.cnf -sha256")
+    try openssl.succeed("req -new -key middle.key -subj /CN=middle -out m.req -sha256")
+    try openssl.succeed("req -new -key leaf.key -subj /CN=leaf -out l.req -sha256")
+    try openssl.write("plain", "keyUsage=digitalSignature\n")
+    func issue(_ request: String, by issuer: String, _ form: String) throws -> Certificate {
+      try openssl.succeed(
+        "x509 -req -in \(request) -CA \(issuer).pem -CAkey \(issuer).key -days 9 -out x.pem "
+          + "-extfile \(form) -sha256")
+      return try #require(try Certificate.list(pemOrDER: openssl.read("x.pem")).first)
+    }
+    let root = try #require(try Certificate.list(pemOrDER: openssl.read("root.pem")).first)
+    let middle = try issue("m.req", by: "root", "old")
+    try openssl.write("middle.pem", middle.pem)
+    let trust = try TrustAnchors(anchors: [root], intermediates: [middle])
+    let direct = try issue("l.req", by: "root", "plain")
+    let time = direct.notBefore.adding(seconds: 60)
+    #expect(trust.chain(of: direct, at: time).chain == [direct, root])
+    let deep = try issue("l.req", by: "middle", "plain")
+    #expect(trust.chain(of: deep, at: time).chain == nil)
+  }
+
   @Test func chainsHaveABound() throws {
     var key = try PrivateKey.generate(.p256)
     let validity = Timestamp.days(-1)..<Timestamp.days(1)
