@@ -64,6 +64,8 @@ public struct EntryName: Sendable, Hashable {
   private static func objection(toComponent scalars: Substring.UnicodeScalarView) -> String? {
     let component = String(scalars)
     if scalars.isEmpty { return "empty component" }
+    // Whoever splits at "/" by characters, as Swift does, would not see the separator.
+    if let first = scalars.first, isMark(first) { return "component begins with a combining mark" }
     if component == "." || component == ".." { return "relative component" }
     if component.utf8.count > Limits.entryNameComponent { return "component too long" }
     if scalars.last == "." || scalars.last == " " || scalars.first == " " {
@@ -89,6 +91,13 @@ public struct EntryName: Sendable, Hashable {
     }
     return names
   }()
+
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .spacingMark, .enclosingMark: true
+    default: false
+    }
+  }
 
   private static func isRefused(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {

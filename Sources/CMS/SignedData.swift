@@ -20,6 +20,8 @@ public struct SignedData: Sendable {
   public let certificates: [Certificate]
   public let crls: [CertificateRevocationList]
   let signerInfos: [SignerInfo]
+  /// DER of the digest algorithms that the message lists, known ones or not.
+  let digestAlgorithms: [[UInt8]]
 
   public var signerCount: Int { signerInfos.count }
 
@@ -58,7 +60,9 @@ extension SignedData {
     try reader.enter(0x30, "SignedData")
     let version = try reader.primitive(0x02, limit: 1, "version")
     guard version == [1] || version == [3] else { throw reader.syntax("version") }
-    let contexts = try Self.digestContexts(reader)
+    var listed: [[UInt8]] = []
+    let contexts = try Self.digestContexts(reader, &listed)
+    digestAlgorithms = listed
     try Self.readContent(content, reader, contexts)
     certificates = try Self.readSet(reader, tag: 0xa0, count: Limits.embeddedCertificates) {
       (reader) throws(FengniError) in
@@ -87,15 +91,14 @@ extension SignedData {
   }
 
   private static func digestContexts(
-    _ reader: BERReader
+    _ reader: BERReader, _ listed: inout [[UInt8]]
   ) throws(FengniError) -> [DigestAlgorithm: DigestContext] {
     var contexts: [DigestAlgorithm: DigestContext] = [:]
     try reader.enter(0x31, "digestAlgorithms")
-    var count = 0
     while try !reader.isAtEnd() {
-      count += 1
-      guard count <= 8 else { throw reader.syntax("too many digest algorithms") }
+      guard listed.count < 8 else { throw reader.syntax("too many digest algorithms") }
       let der = try reader.element(limit: 256, "digestAlgorithm")
+      listed.append(der)
       let node = try ElementCursor.parse(der: der, .signedDataSyntax)
       var cursor = try ElementCursor(node, tag: .sequence, .signedDataSyntax)
       // An algorithm that nobody here knows is an error only of the signer that uses it.
@@ -183,8 +186,8 @@ extension SignedData {
     var infos: [SignerInfo] = []
     for signer in signers { infos.append(try SignerInfo.make(signer, content: contentDigest)) }
     return encode(
-      content: detached ? nil : content, signerInfos: infos, certificates: certificates,
-      crls: crls)
+      content: detached ? nil : content, digests: [AlgorithmIdentifier(digest).der],
+      signerInfos: infos, certificates: certificates, crls: crls)
   }
 
   /// The message with one more signature over the same content, in DER.
@@ -194,19 +197,24 @@ extension SignedData {
     let info = try SignerInfo.make(signer, content: Digest.of(content, digest))
     var all = certificates
     for certificate in more where !all.contains(certificate) { all.append(certificate) }
+    var digests = digestAlgorithms
+    let own = info.digestAlgorithm.der
+    if !digests.contains(own) { digests.append(own) }
     return Self.encode(
-      content: content, signerInfos: signerInfos + [info], certificates: all, crls: crls)
+      content: content, digests: digests, signerInfos: signerInfos + [info], certificates: all,
+      crls: crls)
   }
 
   /// The one DER encoding of this message with its content.
   public func canonicalEncoding(content: [UInt8]) -> [UInt8] {
     Self.encode(
-      content: content, signerInfos: signerInfos, certificates: certificates, crls: crls)
+      content: content, digests: digestAlgorithms, signerInfos: signerInfos,
+      certificates: certificates, crls: crls)
   }
 
   private static func encode(
-    content: [UInt8]?, signerInfos: [SignerInfo], certificates: [Certificate],
-    crls: [CertificateRevocationList]
+    content: [UInt8]?, digests: [[UInt8]], signerInfos: [SignerInfo],
+    certificates: [Certificate], crls: [CertificateRevocationList]
   ) -> [UInt8] {
     let eContent = content.map { DERWriter.explicit(0, DERWriter.octetString($0)) } ?? []
     return DERWriter.sequence(
@@ -215,16 +223,15 @@ extension SignedData {
         0,
         DERWriter.value(
           0x30,
-          prologue(signerInfos)
+          prologue(signerInfos, digests)
             + DERWriter.sequence(DERWriter.objectIdentifier(OID.data), eContent)
             + epilogue(signerInfos, certificates, crls))))
   }
 
   /// version and digestAlgorithms.
-  private static func prologue(_ signerInfos: [SignerInfo]) -> [UInt8] {
+  private static func prologue(_ signerInfos: [SignerInfo], _ digests: [[UInt8]]) -> [UInt8] {
     let version = signerInfos.map(\.identifier.signerInfoVersion).max() ?? 1
-    let digests = Set(signerInfos.map(\.digestAlgorithm))
-    return DERWriter.integer(version) + DERWriter.setOf(digests.map(\.der))
+    return DERWriter.integer(version) + DERWriter.setOf(digests)
   }
 
   /// certificates, crls and signerInfos.

@@ -1,13 +1,13 @@
-internal import BundleCore
+internal public import BundleCore
 
 /// The names of a package as a tree, so that no two of them want the same place.
 ///
 /// Compared after case and compatibility folding, as a file system that ignores case would. A
 /// name that is a directory of another ("a" and "a/b") wants the same place, too.
-struct NameTree {
+public struct NameTree {
   private struct Place: Hashable {
     let parent: Int32
-    let component: Substring
+    let component: String
   }
 
   private struct Node {
@@ -17,9 +17,12 @@ struct NameTree {
 
   private var nodes: [Place: Node] = [:]
 
+  public init() {}
+
   /// Throws `entryNameCollision`.
-  mutating func insert(_ name: EntryName) throws(FengniError) {
-    let components = name.foldedForm.split(separator: "/")
+  public mutating func insert(_ name: EntryName) throws(FengniError) {
+    // By scalars: folding may put a combining mark behind a "/", and both would be one Character.
+    let components = name.foldedForm.unicodeScalars.split(separator: "/").map { String($0) }
     var parent: Int32 = -1
     for (depth, component) in components.enumerated() {
       let isEntry = depth == components.count - 1

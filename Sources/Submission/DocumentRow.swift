@@ -1,6 +1,7 @@
 public import BundleCore
 import CMS
 import JSONText
+import StrictZIP
 
 /// One row of a manifest: a document and the digest of its every byte (SPEC, 7).
 public struct DocumentRow: Sendable, Hashable {
@@ -50,17 +51,15 @@ public struct DocumentRow: Sendable, Hashable {
     try reader.finish()
   }
 
-  /// The rows of a manifest; no path stands twice.
+  /// The rows of a manifest; names that collide are found before anything is unpacked.
   static func rows(
     _ reader: ObjectReader, suite: Suite, count: ClosedRange<Int>
   ) throws(FengniError) -> [DocumentRow] {
     var rows: [DocumentRow] = []
-    var seen: Set<String> = []
+    var names = NameTree()
     for row in try reader.objects("documents", count: count) {
       let document = try DocumentRow(row, suite: suite)
-      guard seen.insert(document.path.foldedForm).inserted else {
-        throw row.error(.jsonValueNotAllowed, at: "path", reason: "stands twice")
-      }
+      try names.insert(document.path)
       rows.append(document)
     }
     return rows
@@ -91,9 +90,11 @@ extension ObjectReader {
 
   /// A digest in text form, of the suite's algorithm where a suite is given.
   func digest(_ name: String, suite: Suite? = nil) throws(FengniError) -> Digest {
-    guard let digest = Digest(text: try string(name)), [.sm3, .sha256].contains(digest.algorithm),
-      suite.map({ digest.algorithm == $0.digest }) ?? true
-    else { throw error(.jsonValueNotAllowed, at: name, reason: "not a digest of the suite") }
+    guard let digest = Digest(text: try string(name)), [.sm3, .sha256].contains(digest.algorithm)
+    else { throw error(.jsonValueNotAllowed, at: name, reason: "not a digest") }
+    guard suite.map({ digest.algorithm == $0.digest }) ?? true else {
+      throw error(.signatureAlgorithm, at: name, reason: "a digest of another suite")
+    }
     return digest
   }
 

@@ -153,9 +153,12 @@ extension Manifest {
   ) throws(FengniError) -> [Digest] {
     var digests: [Digest] = []
     for text in try reader.strings("recipients") {
-      guard let digest = Digest(text: text), digest.algorithm == suite.digest,
-        !digests.contains(digest), digests.count < 256
-      else { throw reader.error(.jsonValueNotAllowed, at: "recipients", reason: "digest") }
+      guard let digest = Digest(text: text), !digests.contains(digest), digests.count < 256 else {
+        throw reader.error(.jsonValueNotAllowed, at: "recipients", reason: "digest")
+      }
+      guard digest.algorithm == suite.digest else {
+        throw reader.error(.signatureAlgorithm, at: "recipients", reason: "of another suite")
+      }
       digests.append(digest)
     }
     guard !digests.isEmpty else {
@@ -237,8 +240,11 @@ extension ObjectReader {
 }
 
 extension FengniError {
-  /// A flaw of JSON in something signed is one finding, with its place.
-  var inStatement: FengniError { reworded(.statementMalformed) }
+  /// A flaw of JSON in something signed is one finding, with its place; names of entries and
+  /// digests of another suite keep their own codes.
+  var inStatement: FengniError {
+    code.gate == .content ? reworded(.statementMalformed) : self
+  }
 
   /// The same place and reason under another code.
   func reworded(_ code: Code) -> FengniError {

@@ -151,6 +151,7 @@ struct OpeningPass {
   ) throws(FengniError) -> Manifest {
     let signed = try package.statement()
     let verified = try signed.verified(kind: Manifest.statementKind)
+    try verified.requireSuite(envelope.header.suite)
     let provenance = Provenance(
       campaign: opening.campaign, time: opening.time, crls: opening.crls)
     if opening.time > opening.campaign.expires {
@@ -163,7 +164,6 @@ struct OpeningPass {
     guard manifest.suite == envelope.header.suite else {
       throw FengniError(.signatureAlgorithm, reason: "the manifest is of another suite")
     }
-    try verified.requireSuite(manifest.suite)
     try provenance.check(manifest, signers)
     try provenance.checkRecipients(
       manifest, envelope: envelope.header, used: envelope.recipient)

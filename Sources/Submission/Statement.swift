@@ -34,10 +34,10 @@ public struct SignedStatement: Sendable {
   /// `kind`: what the first member must say. Throws codes of the provenance gate.
   func verified(kind: String) throws(FengniError) -> VerifiedStatement {
     let (message, json) = try SignedData.read(bytes, contentLimit: Limits.statement)
+    let signers = try message.verify()
     guard message.canonicalEncoding(content: json) == bytes else {
       throw FengniError(.signedDataSyntax, reason: "not in DER")
     }
-    let signers = try message.verify()
     let value: JSONValue
     do throws(FengniError) {
       value = try JSONDocument.parse(json, subject: "manifest")
