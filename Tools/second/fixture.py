@@ -108,7 +108,8 @@ class World:
         raw = x509.make_certificate(
             subject, key.spki(), issuer.certificate.subject if issuer else subject,
             issuer.key if issuer else key, self._serial, start, end or start + 5 * YEAR,
-            usage=usage, ca=ca, ski=ski, algorithm=algorithm)
+            usage=usage, ca=ca, ski=ski, aki=issuer.certificate.ski if issuer else None,
+            algorithm=algorithm)
         return Person(key, x509.Certificate(raw), name)
 
     def _crl(self, this_update, next_update, revoked=(), issuer=None):

@@ -3,8 +3,8 @@
 from . import der, keys, suites
 from .errors import Refusal
 
-SKI, KEY_USAGE, BASIC_CONSTRAINTS = "2.5.29.14", "2.5.29.15", "2.5.29.19"
-UNDERSTOOD_WHEN_CRITICAL = {KEY_USAGE, BASIC_CONSTRAINTS, SKI, "2.5.29.35", "2.5.29.37",
+SKI, KEY_USAGE, BASIC_CONSTRAINTS, AKI = (f"2.5.29.{n}" for n in (14, 15, 19, 35))
+UNDERSTOOD_WHEN_CRITICAL = {KEY_USAGE, BASIC_CONSTRAINTS, SKI, AKI, "2.5.29.37",
                             "2.5.29.32", "2.5.29.17"}
 DIGITAL_SIGNATURE, CONTENT_COMMITMENT, KEY_ENCIPHERMENT, KEY_AGREEMENT = 0, 1, 2, 4
 KEY_CERT_SIGN, CRL_SIGN = 5, 6
@@ -178,7 +178,8 @@ def name(common_name):
 
 
 def make_certificate(subject, spki, issuer, issuer_key, serial, not_before, not_after, *,
-                     usage=(DIGITAL_SIGNATURE,), ca=None, ski=None, algorithm=None, sign=None):
+                     usage=(DIGITAL_SIGNATURE,), ca=None, ski=None, aki=None, algorithm=None,
+                     sign=None):
     """A certificate's DER; `issuer` and `subject` are encoded names."""
     algorithm = algorithm or issuer_key.signature_algorithm()
     extensions = []
@@ -192,6 +193,9 @@ def make_certificate(subject, spki, issuer, issuer_key, serial, not_before, not_
                                   der.octets(der.bits(bytes([value]), unused))))
     if ski:
         extensions.append(der.seq(der.oid(SKI), der.octets(der.octets(ski))))
+    if aki:
+        extensions.append(der.seq(der.oid(AKI), der.octets(der.seq(
+            der.context(0, aki, constructed=False)))))
     tbs = der.seq(der.context(0, der.integer(2)), der.integer(serial), algorithm, issuer,
                   der.seq(der.time(not_before), der.time(not_after)), subject, spki,
                   der.context(3, der.seq(*extensions)))
