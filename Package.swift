@@ -78,6 +78,12 @@ let package = Package(
       dependencies: ["Submission", "CMS", "Primitives", "BundleCore", "StrictZIP"],
       swiftSettings: settings),
     .testTarget(
+      name: "InteropTests", dependencies: ["Submission", "CMS", "Primitives", "BundleCore"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "CMSTests", dependencies: ["CMS", "Primitives", "BundleCore"],
+      swiftSettings: settings),
+    .testTarget(
       name: "PrimitivesTests", dependencies: ["BundleCore", "Primitives"],
       swiftSettings: settings),
   ],

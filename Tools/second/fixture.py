@@ -62,6 +62,7 @@ class World:
                                             kind="p384")
             self.p384_signer = person("P-384 seal", kind="p384")
             self.rsa_signer = person("RSA seal", kind="rsa")
+            self.ed25519_signer = person("Ed25519 seal", kind="ed25519")
             recipients += [self.rsa_reader, self.p384_reader]
             self.readers.update(rsa=self.rsa_reader, p384=self.p384_reader)
         self.recipients = recipients
@@ -70,16 +71,26 @@ class World:
                             [self.issuing.certificate]),
             SigningIdentity("approver", self.approver.key, self.approver.certificate),
             SigningIdentity("seal", self.seal.key, self.seal.certificate)]
-        self.crl = self._crl(datetime.datetime(2026, 10, 10, tzinfo=UTC), NOW + YEAR)
+        fresh = datetime.datetime(2026, 10, 10, tzinfo=UTC), NOW + YEAR
+        self.crl = self._crl(*fresh, [self.revoked])
+        self.root_crl = self._crl(*fresh, issuer=self.root)
+        current = [self.crl, self.root_crl]
         old = self._crl(datetime.datetime(2026, 1, 1, tzinfo=UTC),
-                        datetime.datetime(2026, 2, 1, tzinfo=UTC))
-        self.campaigns = {"main": self._campaign([self.crl]), "no-crl": self._campaign([]),
-                          "old-crl": self._campaign([old]),
-                          "no-revocation": self._campaign([], revocation=False),
-                          "other-suite": self._campaign([self.crl], suites_allowed=[
-                              "nist" if suite is suites.SM else "sm"]),
-                          "public-only": self._campaign([self.crl], marks=["public"]),
-                          "small": self._campaign([self.crl], document_bytes=1000)}
+                        datetime.datetime(2026, 2, 1, tzinfo=UTC), [self.revoked])
+        self.campaigns = {
+            "main": self._campaign(current), "no-crl": self._campaign([]),
+            "no-root-crl": self._campaign([self.crl]),
+            "old-crl": self._campaign([old, self.root_crl]),
+            "issuing-revoked": self._campaign([self.crl, self._crl(
+                *fresh, [self.issuing], issuer=self.root)]),
+            "no-revocation": self._campaign([], revocation=False),
+            "other-suite": self._campaign(current, suites_allowed=[
+                "nist" if suite is suites.SM else "sm"]),
+            "public-only": self._campaign(current, marks=["public"]),
+            "small": self._campaign(current, documentBytes=1000),
+            "small-bundle": self._campaign(current, bundleBytes=10_000),
+            "one-document": self._campaign(current, documents=1),
+            "expired": self._campaign(current, expires="2026-10-15T03:30:00Z")}
         self.fingerprint = campaigns.fingerprint(suite, self.publisher.certificate)
 
     # Certificates
@@ -97,17 +108,19 @@ class World:
         raw = x509.make_certificate(
             subject, key.spki(), issuer.certificate.subject if issuer else subject,
             issuer.key if issuer else key, self._serial, start, end or start + 5 * YEAR,
-            usage=usage, ca=ca, ski=ski, algorithm=algorithm)
+            usage=usage, ca=ca, ski=ski, aki=issuer.certificate.ski if issuer else None,
+            algorithm=algorithm)
         return Person(key, x509.Certificate(raw), name)
 
-    def _crl(self, this_update, next_update):
-        return x509.make_crl(self.issuing.certificate.subject, self.issuing.key, this_update,
-                             next_update, [(self.revoked.certificate.serial, this_update)])
+    def _crl(self, this_update, next_update, revoked=(), issuer=None):
+        issuer = issuer or self.issuing
+        return x509.make_crl(issuer.certificate.subject, issuer.key, this_update, next_update,
+                             [(p.certificate.serial, this_update) for p in revoked])
 
     # Campaign
 
     def _campaign(self, crls, revocation=True, suites_allowed=None, marks=None,
-                  document_bytes=10 << 20):
+                  expires="2027-06-30T00:00:00Z", **limits):
         def text(value):
             return {"zh": value, "en": value}
         forms = {"role": "inspection-form", "title": text("Form"), "required": True,
@@ -120,7 +133,8 @@ class World:
             "period": {"opens": "2026-09-01", "closes": "2026-12-31"},
             "suites": suites_allowed or ["sm", "nist"],
             "marks": marks or ["public", "internal", "work-secret"],
-            "limits": {"documentBytes": document_bytes, "bundleBytes": 64 << 20, "documents": 100},
+            "limits": {"documentBytes": 10 << 20, "bundleBytes": 64 << 20, "documents": 100,
+                       **limits},
             "revocation": {"required": revocation, "maximumAgeDays": 400},
             "submissions": [{
                 "submission": "self-inspection", "title": text("Self-inspection"),
@@ -136,7 +150,7 @@ class World:
                   for i, crl in enumerate(crls, 1)]
         identity = SigningIdentity("seal", self.publisher.key, self.publisher.certificate)
         octets = campaigns.publish(files, identity, self.suite, id="test-2026", version=1,
-                                   issued="2026-08-20T00:00:00Z", expires="2027-06-30T00:00:00Z")
+                                   issued="2026-08-20T00:00:00Z", expires=expires)
         return campaigns.load(octets, campaigns.fingerprint(self.suite,
                                                             self.publisher.certificate))
 
@@ -147,7 +161,7 @@ class World:
         people = [self.future, self.expired, self.revoked, self.encryption_only, self.weak,
                   self.dual, self.child]
         if self.suite is suites.NIST:
-            people += [self.p384_signer, self.rsa_signer]
+            people += [self.p384_signer, self.rsa_signer, self.ed25519_signer]
         mine = [bind(self.preparer, "sign", "preparer"), bind(self.approver, "sign", "approver"),
                 bind(self.seal, "sign", "seal"), *map(bind, people), bind(self.dual, "encrypt"),
                 bind(self.centre2, "encrypt")]

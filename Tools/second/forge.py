@@ -6,6 +6,7 @@ import os
 import struct
 import zlib
 
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding as rsa_padding
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
@@ -53,11 +54,25 @@ def by(w, chain=(), **people):
 
 def infos(all=None, **one):
     """SignerInfos of the usual signers, with signer_info's arguments for all or by capacity."""
-    def make(w, text):
-        return [signed.signer_info(i, text, w.suite, SIGNED,
-                                   **{**(all or {}), **one.get(i.capacity, {})})
-                for i in w.identities]
-    return make
+    return lambda w, text: infos_by(w, text, w.identities, all, **one)
+
+
+def infos_by(w, text, identities, all=None, **one):
+    return [signed.signer_info(i, text, w.suite, SIGNED,
+                               **{**(all or {}), **one.get(i.capacity, {})}) for i in identities]
+
+
+def pss(w, salt):
+    """The seal's signature by RSASSA-PSS with SHA-256."""
+    sha = suites.algorithm(suites.SHA256, der.null())
+    algorithm = suites.algorithm(suites.RSA_PSS, der.seq(
+        der.context(0, sha), der.context(1, suites.algorithm(suites.MGF1, sha)),
+        *([] if salt == 20 else [der.context(2, der.integer(salt))])))
+    scheme = rsa_padding.PSS(rsa_padding.MGF1(hashes.SHA256()), salt)
+    people = by(w, seal=w.rsa_signer)
+    return build(w, identities=people, infos=lambda w, text: infos_by(w, text, people, seal={
+        "signature_algorithm": algorithm,
+        "sign": lambda message: w.rsa_signer.key.key.sign(message, scheme, hashes.SHA256())}))
 
 
 def signing_certificate(w, person):
@@ -138,6 +153,28 @@ def agreement(w, digest):
     return _both_with(w, kdf={d: oid for oid, d in suites.ECDH_KDFS.items()}[digest])
 
 
+def with_recipient(w, info):
+    """A further RecipientInfo, beside those that are right."""
+    key = os.urandom(w.suite.key_size)
+    return build(w, sealing={"content_key": key, "recipient_infos": [
+        _recipient(w, p, key) for p in (w.centre1, w.centre2)] + [info]})
+
+
+def transported(w, oid):
+    """A KeyTransRecipientInfo by another algorithm, for somebody else."""
+    return der.seq(der.integer(0), w.stranger.certificate.issuer_and_serial,
+                   suites.algorithm(oid), der.octets(bytes(256)))
+
+
+def agreement_with(w, ukm=False, wrap=suites.AES256_WRAP):
+    """A KeyAgreeRecipientInfo that differs in one place from what the table has."""
+    info = der.parse(_recipient(w, w.centre1, bytes(32))).children
+    algorithm = suites.algorithm(suites.ECDH_SHA256, suites.algorithm(wrap))
+    return with_recipient(w, der.context(
+        1, info[0].raw, info[1].raw, *([der.context(1, der.octets(b"ukm"))] if ukm else []),
+        algorithm, info[3].raw))
+
+
 def sealed(w, package, change):
     """Ciphertext changed after the tag was made."""
     key, nonce = os.urandom(w.suite.key_size), os.urandom(12)
@@ -146,17 +183,20 @@ def sealed(w, package, change):
 
 
 def flip(region):
-    """Inverts one bit of a bundle in the definite form."""
+    """Inverts one bit of a bundle in the definite form (of every encrypted key)."""
     def change(bundle):
         parsed = envelope.parse(bundle)
         content = parsed.ciphertext
         start = bundle.index(content[:64])
-        wrapped = parsed.recipients[0].encrypted_key
-        place = {"first": start, "mimetype": start + 40, "manifest": start + 300,
+        places = {"first": start, "mimetype": start + 40, "manifest": start + 300,
                  "middle": start + len(content) // 2, "end": start + len(content) - 1,
                  "tag": len(bundle) - 1, "nonce": bundle.index(parsed.nonce) + 3,
-                 "encrypted-key": bundle.index(wrapped) + len(wrapped) - 1}[region]
-        return bundle[:place] + bytes([bundle[place] ^ 1]) + bundle[place + 1:]
+                 "encrypted-key": [bundle.index(r.encrypted_key) + len(r.encrypted_key) - 1
+                                   for r in parsed.recipients]}[region]
+        changed = bytearray(bundle)
+        for place in places if isinstance(places, list) else [places]:
+            changed[place] ^= 1
+        return bytes(changed)
     return change
 
 
@@ -342,13 +382,24 @@ def deflate_data(change):
     return swap
 
 
+def unused_bit(data):
+    """The highest bit that the last block leaves alone, set."""
+    for bit in (0x80, 0x40, 0x20, 0x10, 8, 4, 2, 1):
+        changed = data[:-1] + bytes([data[-1] | bit])
+        if changed != data:
+            stream = zlib.decompressobj(-15)
+            if stream.decompress(changed) == zlib.decompress(data, -15) and stream.eof:
+                return changed
+    raise AssertionError("the last octet is used up")
+
+
 def bomb(size):
     compressor = zlib.compressobj(9, zlib.DEFLATED, -15)
     return compressor.compress(bytes(size)) + compressor.flush()
 
 
 def announced_bomb(w):
-    size = 50 << 20
+    size = 70 << 20
 
     def swap(entries):
         e = entries[2]
@@ -361,6 +412,13 @@ def padding(make, deflate=False):
     def swap(entries):
         entries[-1] = zip_profile.entry(zip_profile.PADDING_NAME, make(entries[-1].size), deflate)
     return swap
+
+
+def padding_of_next_step(entries):
+    """More zeros than the smallest Padmé length asks for, and again a Padmé length."""
+    length = zip_profile.padme(len(zip_profile.write(entries)) + 1)
+    return [*entries[:-1], zip_profile.entry(zip_profile.PADDING_NAME, bytes(
+        entries[-1].size + length - len(zip_profile.write(entries))))]
 
 
 def hidden_file(listing):

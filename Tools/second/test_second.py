@@ -162,21 +162,16 @@ class Parsers(unittest.TestCase):
                    zip_profile.entry("data/a", b"a" * 40, deflate=True),
                    zip_profile.entry("data/b", b"b")]
         package = zip_profile.write(entries)
-        # the unused bits after a deflate stream's last block are nobody's: sizes, CRC-32 and
-        # digest are of the content
-        unused = package.index(b"PK\3\4", 73 + 4) - 1
         for place in range(len(package)):
             changed = bytearray(package)
             changed[place] ^= 1 << place % 8
-            if place == unused:
-                continue
             with self.assertRaises(Refusal, msg=place):
                 for e in zip_profile.read(bytes(changed)):
                     zip_profile.content(e)
 
     def test_names(self):
         for name in ("data/表 1.json", "data/a..b", "data/.hidden", "data/CONSOLE", "data/COM10"):
-            zip_profile.check_names([name])
+            zip_profile.check_name(name)
 
     def test_schemas_refuse_a_final_line_feed(self):
         with self.assertRaises(ijson.JsonError):
@@ -192,13 +187,10 @@ class Rows(unittest.TestCase):
                 report = fixture.verify(fixture.world(suite), row.bundle(suite), row.campaign,
                                         row.reader, row.time)
                 detail = [str(f) for f in report.findings]
+                self.assertEqual(sorted(set(report.codes)), sorted(row.expected_codes), detail)
                 self.assertEqual(report.verdict, row.expected_verdict, detail)
-                if not row.codes:
-                    self.assertEqual(detail, [])
-                    continue
-                self.assertIn(row.expected_codes[0], report.codes)
-                finding = next(f for f in report.findings if f.code == row.expected_codes[0])
-                self.assertIn(finding.gate, row.expected_gates)
+                self.assertEqual(sorted({f.gate for f in report.findings}),
+                                 sorted(set(row.expected_gates)))
                 ijson.validate(report.json(), ijson.schema("report"))
 
     def test_names_are_unique(self):
@@ -214,10 +206,10 @@ class CampaignPackages(unittest.TestCase):
         octets = w.campaigns["main"].octets
         campaigns.load(octets, w.fingerprint.upper().replace(" ", "-"))
         wrong = ("0" if w.fingerprint[0] != "0" else "1") + w.fingerprint[1:]
-        for pinned in (wrong, w.fingerprint[:20], ""):
+        for pinned, code in ((wrong, "FN331"), (w.fingerprint[:20], "FN331"), ("", "FN330")):
             with self.assertRaises(Refusal) as caught:
                 campaigns.load(octets, pinned)
-            self.assertEqual(caught.exception.code, "FN330")
+            self.assertEqual(caught.exception.code, code)
 
     def test_another_publisher(self):
         w = fixture.world("nist")
@@ -226,7 +218,7 @@ class CampaignPackages(unittest.TestCase):
                                    issued="2026-08-20T00:00:00Z", expires="2027-06-30T00:00:00Z")
         with self.assertRaises(Refusal) as caught:
             campaigns.load(octets, w.fingerprint)
-        self.assertEqual(caught.exception.code, "FN330")
+        self.assertEqual(caught.exception.code, "FN331")
 
     def test_moments(self):
         campaign = fixture.world("nist").campaigns["main"]
@@ -289,7 +281,9 @@ class CommandLine(unittest.TestCase):
     def publish(self, w, folder, secret):
         """The main campaign, published again by the command."""
         campaign = w.campaigns["main"]
-        files = campaigns.read_documents(campaign.octets, campaign.manifest["documents"], w.suite)
+        reader = zip_profile.Reader(campaign.octets)
+        reader.manifest()
+        files = campaigns.read_documents(reader, campaign.manifest["documents"], w.suite)
         for path, octets in files.items():
             (folder / "campaign" / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / "campaign" / path).write_bytes(octets)
@@ -339,7 +333,7 @@ class StockTools(unittest.TestCase):
             done = subprocess.run([UNZIP, "-t", "package.zip"], cwd=self.folder,
                                   capture_output=True, text=True)
             self.assertEqual(done.returncode, 0, done.stdout)
-        (self.folder / "manifest.p7s").write_bytes(zip_profile.second_entry(package))
+        (self.folder / "manifest.p7s").write_bytes(zip_profile.Reader(package).manifest())
         moment = str(int(fixture.SIGNED.timestamp()))
         self.openssl("cms", "-verify", "-inform", "DER", "-in", "manifest.p7s", "-CAfile",
                      "anchors.pem", "-purpose", "any", "-attime", moment, "-binary", "-out",

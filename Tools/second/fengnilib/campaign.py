@@ -6,7 +6,6 @@ import zoneinfo
 from . import der, ijson, signed, suites, x509, zip_profile
 from .errors import Refusal
 
-MAX_ENTRY = 64 << 20
 SINGLE, SEVERAL = ("campaign", "roster"), ("anchor", "recipient")
 ROLES = {"campaign", "roster", "anchor", "intermediate", "crl", "recipient",
          "form", "list", "text", "example"}
@@ -31,14 +30,14 @@ class Campaign:
         self.suite = statement.suite
         self.octets, self.manifest = octets, manifest
         self.id, self.version = manifest["id"], manifest["version"]
-        self.expires = parse_time(manifest["expires"])
+        self.issued, self.expires = parse_time(manifest["issued"]), parse_time(manifest["expires"])
         by_role = {}
         for row in manifest["documents"]:
             by_role.setdefault(row["role"], []).append(entries[row["path"]])
         self.document = _json(by_role["campaign"][0], "campaign")
         self.roster = _json(by_role["roster"][0], "roster")
         if (self.document["id"], self.document["version"]) != (self.id, self.version):
-            raise Refusal("FN327", "the campaign's document and statement name two campaigns")
+            raise Refusal("FN920", "the campaign's document and statement name two campaigns")
         def certificates(role):
             return [x509.Certificate(raw) for raw in by_role.get(role, [])]
         self.anchors, self.intermediates = certificates("anchor"), certificates("intermediate")
@@ -70,7 +69,7 @@ def _json(octets, schema):
         value = ijson.loads(octets)
         ijson.validate(value, ijson.schema(schema))
     except ijson.JsonError as error:
-        raise Refusal("FN327", str(error), pointer=error.pointer) from error
+        raise Refusal("FN920", str(error), pointer=error.pointer) from error
     return value
 
 
@@ -81,10 +80,15 @@ def read_statement(octets, kind, schema):
     except ijson.JsonError as error:
         raise Refusal("FN327", str(error), pointer=error.pointer) from error
     if not isinstance(value, dict) or next(iter(value), None) != "statement" \
-            or value["statement"] != kind:
+            or not isinstance(value["statement"], str):
+        raise Refusal("FN327", "the first member is not the statement's kind")
+    if value["statement"] != kind:
         raise Refusal("FN326", f"the statement is no {kind}")
     try:
         ijson.validate(value, ijson.schema(schema))
+        paths = [row["path"] for row in value["documents"]]
+        if len(set(paths)) != len(paths):
+            raise ijson.JsonError("a path twice", "/documents")
     except ijson.JsonError as error:
         raise Refusal("FN327", str(error), pointer=error.pointer) from error
     return value
@@ -102,69 +106,68 @@ def fingerprint(suite, certificate):
 
 def load(octets, pinned):
     """The campaign package, trusted because `pinned` is the publisher's fingerprint."""
-    statement = signed.verify(zip_profile.second_entry(octets))
-    if len(statement.signers) != 1 or statement.signers[0].capacity != "seal":
-        raise Refusal("FN330", "not signed once, as proofOfOrigin")
+    reader = zip_profile.Reader(octets)
+    statement = signed.verify(reader.manifest())
+    if not pinned:
+        raise Refusal("FN330", "no publisher is pinned")
     publisher = statement.signers[0].certificate
     wanted = normal_fingerprint(pinned)
     if len(wanted) < 32 or not statement.suite.hash(publisher.raw).hex().startswith(wanted):
-        raise Refusal("FN330", "the signer is not the pinned publisher")
+        raise Refusal("FN331", "the signer is not the pinned publisher")
+    if len(statement.signers) != 1 or statement.signers[0].capacity != "seal":
+        raise Refusal("FN320", "not signed once, as proofOfOrigin")
     manifest = read_statement(statement.content, "campaign/1", "campaign-statement")
     if manifest["suite"] != statement.suite.name:
         raise Refusal("FN335", "suite")
     issued = parse_time(manifest["issued"])
-    if not publisher.not_before <= issued <= publisher.not_after:
-        raise Refusal("FN331", "the publisher's certificate is not valid at the time of issue")
-    if not publisher.usage(x509.DIGITAL_SIGNATURE):
-        raise Refusal("FN331", "the publisher's certificate does not allow digital signatures")
-    entries = read_documents(octets, manifest["documents"], statement.suite)
+    if issued > publisher.not_after:
+        raise Refusal("FN310", "the publisher's certificate had expired at the time of issue")
+    if issued < publisher.not_before:
+        raise Refusal("FN311", "the publisher's certificate was not valid yet")
+    if not publisher.may_sign:
+        raise Refusal("FN315", "the publisher's certificate does not allow signatures")
+    if any(not row["digest"].startswith(statement.suite.digest_name) for row in
+           manifest["documents"]):
+        raise Refusal("FN335", "a digest of another suite")
+    entries = read_documents(reader, manifest["documents"], statement.suite)
     roles = [row["role"] for row in manifest["documents"]]
     if any(roles.count(role) != 1 for role in SINGLE) or not set(SEVERAL) <= set(roles) \
             or not set(roles) <= ROLES:
-        raise Refusal("FN327", "roles of the campaign package")
+        raise Refusal("FN920", "roles of the campaign package")
     try:
         return Campaign(octets, statement, manifest, entries)
     except der.DerError as error:
-        raise Refusal("FN327", f"a certificate or CRL: {error}") from error
+        raise Refusal("FN920", f"a certificate or CRL: {error}") from error
 
 
-def read_documents(package, rows, suite, padding="none", limits=None):
-    """The documents by path, after every check of section 5 against the manifest's rows."""
-    entries = zip_profile.read(package)
-    if entries[1].name != zip_profile.MANIFEST_NAME:
-        raise Refusal("FN410", "the second entry is not the manifest")
-    documents = entries[2:]
-    last = documents.pop() if documents and documents[-1].name == zip_profile.PADDING_NAME else None
-    names, paths = [e.name for e in documents], [row["path"] for row in rows]
-    if len(set(paths)) != len(paths):
-        raise Refusal("FN406", "a path twice in the manifest")
-    if extra := set(names) - set(paths):
-        raise Refusal("FN409", "an entry without a row", document=min(extra))
-    if missing := set(paths) - set(names):
-        raise Refusal("FN410", "a row without an entry", document=min(missing))
-    if names != paths:
-        raise Refusal("FN417", "the entries' order is not that of the rows")
-    if (last is not None) != (padding == "padme"):
-        raise Refusal("FN418", "padding is there and not announced, or the other way round")
+def read_documents(reader, rows, suite, padding="none"):
+    """The documents by path, after every check of section 5 against the manifest's rows.
+
+    `reader` has given the manifest."""
     out = {}
-    for e, row in zip(documents, rows):
-        if e.size > (limits or {}).get("documentBytes", MAX_ENTRY):
-            raise Refusal("FN415", "larger than the campaign allows", document=e.name)
+    for row in rows:
+        e = reader.next()
+        if e is None:
+            raise Refusal("FN410", "a row without an entry", document=row["path"])
+        if e.name != row["path"]:
+            raise Refusal("FN417", "another entry than the row at its place", document=e.name)
         octets = zip_profile.content(e, row["size"])
-        if not row["digest"].startswith(suite.digest_name + ":"):
-            raise Refusal("FN335", "a digest of another suite", document=e.name)
         if suite.digest(octets) != row["digest"]:
             raise Refusal("FN412", "digest", document=e.name)
         out[e.name] = octets
-    if last:
-        _check_padding(entries, last)
+    last = reader.next()
+    if last is not None and last.name != zip_profile.PADDING_NAME:
+        raise Refusal("FN409", "an entry after the last row", document=last.name)
+    if (last is not None) != (padding == "padme"):
+        raise Refusal("FN418", "padding is there and not announced, or the other way round")
+    if last and (last.method != zip_profile.STORED or any(zip_profile.content(last))):
+        raise Refusal("FN418", "padding is not zero, or not stored")
+    if last and (more := reader.next()):
+        raise Refusal("FN409", "an entry after the padding", document=more.name)
+    reader.finish()
+    if last and not zip_profile.is_padme(reader.size):
+        raise Refusal("FN418", "the package is not as long as padding makes it")
     return out
-
-
-def _check_padding(entries, last):
-    if last.method != zip_profile.STORED or any(zip_profile.content(last)) \
-            or zip_profile.padding_entry(entries[:-1]).size != last.size:
-        raise Refusal("FN418", "padding is not zero, or not as long as it must be")
 
 
 # Writing

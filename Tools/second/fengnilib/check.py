@@ -4,12 +4,14 @@ import datetime
 
 from . import campaign as campaigns
 from . import der, envelope, ijson, signed, suites, x509, zip_profile
-from .errors import GATES, UNKNOWN_SUBMISSION, Refusal
+from .errors import GATES, Refusal
 
 TOLERANCE = datetime.timedelta(minutes=5)
-MAGIC = {"application/pdf": [b"%PDF-"], "image/png": [b"\x89PNG\r\n\x1a\n"],
-         "image/jpeg": [b"\xff\xd8\xff"], "application/zip": [b"PK\3\4"],
-         "image/tiff": [b"II*\0", b"MM\0*"], "application/ofd": [b"PK\3\4"]}
+OFFICE = "application/vnd.openxmlformats-officedocument."
+MAGIC = {"application/pdf": b"%PDF-", "image/png": b"\x89PNG\r\n\x1a\n",
+         "image/jpeg": b"\xff\xd8\xff",
+         **dict.fromkeys(["application/zip", "application/ofd", f"{OFFICE}spreadsheetml.sheet",
+                          f"{OFFICE}wordprocessingml.document"], b"PK\3\4")}
 
 
 class Report:
@@ -61,10 +63,15 @@ class Report:
         return out
 
     def json(self):
-        suite = self.suite or suites.NIST
+        suite = self.suite or (self.campaign.suite if self.campaign else suites.NIST)
         out = {"report": "validation/1", "time": campaigns.format_time(self.moment),
                "verdict": self.verdict,
-               "bundle": {"size": len(self.octets), "digest": suite.digest(self.octets)}}
+               "bundle": {"size": len(self.octets)}}
+        if self.suite:
+            digest = suite.digest(self.octets)
+            short = digest.partition(":")[2][:16]
+            out["bundle"].update(digest=digest, shortCode=" ".join(
+                short[i:i + 4] for i in range(0, 16, 4)))
         if self.campaign:
             c = self.campaign
             out["campaign"] = {"id": c.id, "version": c.version, "digest": c.digest(suite),
@@ -97,8 +104,11 @@ def check(octets, campaign, private, certificate, moment, crls=(), history=None)
         sealed = envelope.parse(octets)
         report.suite = sealed.suite
         package = envelope.decrypt(sealed, private, certificate)
-        _provenance(report, campaign, sealed, package, certificate, crls)
-        _integrity(report, campaign, package)
+        limits = campaign.document["limits"]
+        reader = zip_profile.Reader(package, limits["documents"] + 3, limits["bundleBytes"])
+        _provenance(report, campaign, sealed, reader.manifest(), certificate, crls)
+        report.documents = campaigns.read_documents(
+            reader, report.manifest["documents"], report.suite, report.manifest["padding"])
     except Refusal as refusal:
         report.add(refusal)
         report.stopped = refusal.gate
@@ -112,8 +122,8 @@ def check(octets, campaign, private, certificate, moment, crls=(), history=None)
 
 # Provenance
 
-def _provenance(report, campaign, sealed, package, certificate, crls):
-    statement = signed.verify(zip_profile.second_entry(package))
+def _provenance(report, campaign, sealed, octets, certificate, crls):
+    statement = signed.verify(octets)
     if statement.suite is not sealed.suite:
         raise Refusal("FN335", "envelope and signatures of two suites")
     pool = campaign.intermediates + statement.certificates
@@ -123,8 +133,7 @@ def _provenance(report, campaign, sealed, package, certificate, crls):
         try:
             chain = x509.build_chain(signer.certificate, campaign.anchors, pool,
                                      signer.signing_time)
-            usage = signer.certificate.usage
-            if not usage(x509.DIGITAL_SIGNATURE) and not usage(x509.CONTENT_COMMITMENT):
+            if not signer.certificate.may_sign:
                 raise Refusal("FN315", "key usage does not allow signatures")
             _revocation(report, chain, lists, rule)
         except der.DerError as error:
@@ -140,25 +149,26 @@ def _provenance(report, campaign, sealed, package, certificate, crls):
     report.signers = statement.signers
     _binding(campaign, sealed, manifest, statement, certificate)
     report.manifest = manifest
+    if report.moment > campaign.expires:
+        report.add(Refusal("FN332", "the campaign package has expired", severity="warning"))
 
 
 def _revocation(report, chain, lists, rule):
-    """Step 3: the newest CRL at hand of every issuer in the chain; only the signer's must be."""
-    for index, (certificate, issuer) in enumerate(zip(chain, chain[1:])):
+    """Step 3: the newest CRL at hand of every issuer in the chain."""
+    for certificate, issuer in zip(chain, chain[1:]):
         mine = [crl for crl in lists if crl.issued_by(issuer)]
         newest = max(mine, key=lambda crl: crl.this_update, default=None)
         if newest and certificate.serial in newest.revoked:
             raise Refusal("FN312", f"{certificate.name} is revoked")
         if newest and all(newest is not crl for crl in report.crls):
             report.crls.append(newest)
-        if index or not rule["required"]:
-            continue
+        severity = "undecided" if rule["required"] else "warning"
         age = rule.get("maximumAgeDays")
         if newest is None:
-            problem = Refusal("FN313", "no CRL", severity="undecided")
+            problem = Refusal("FN313", "no CRL", severity=severity)
         elif newest.next_update and newest.next_update < report.moment or age is not None \
                 and report.moment - newest.this_update > datetime.timedelta(days=age):
-            problem = Refusal("FN314", "the CRL is too old", severity="undecided")
+            problem = Refusal("FN314", "the CRL is too old", severity=severity)
         else:
             continue
         if problem.code not in report.codes:
@@ -176,6 +186,8 @@ def _binding(campaign, sealed, manifest, statement, certificate):
     named, suite = manifest["campaign"], sealed.suite
     if manifest["suite"] != suite.name:
         raise Refusal("FN335", "the manifest names another suite than the envelope has")
+    if not all(row["digest"].startswith(suite.digest_name) for row in manifest["documents"]):
+        raise Refusal("FN335", "a row's digest is of another suite")
     if named["id"] != campaign.id:
         raise Refusal("FN324", "for another campaign")
     if (named["version"], named["digest"]) != (campaign.version, campaign.digest(suite)):
@@ -187,12 +199,9 @@ def _binding(campaign, sealed, manifest, statement, certificate):
     if any(unit[name] != sender[name] for name in ("name", "division", "class")):
         raise Refusal("FN337", "the sender is not named as in the roster")
     submission = campaign.submission(manifest["submission"])
-    if submission is None or sender["class"] not in submission["senders"]:
-        raise Refusal(UNKNOWN_SUBMISSION, "the sender may not send this submission",
-                      gate="provenance")
     for signer in statement.signers:
         _roster(campaign, unit, signer)
-    missing = set(submission["signatures"]) - {s.capacity for s in statement.signers}
+    missing = set(submission["signatures"] if submission else ()) - {s.capacity for s in statement.signers}
     if missing:
         raise Refusal("FN319", f"signature missing: {', '.join(sorted(missing))}")
     _recipients(campaign, sealed, manifest, certificate)
@@ -203,11 +212,11 @@ def _roster(campaign, unit, signer):
                 if b["use"] == "sign" and _matches(signer.certificate, b["digest"])]
     if not bindings:
         raise Refusal("FN317", f"{signer.certificate.name} is not bound to the sender")
-    if not any(signer.capacity in b.get("capacities", [signer.capacity]) for b in bindings):
+    if signer.capacity == "receipt" or not any(
+            signer.capacity in b.get("capacities", [signer.capacity]) for b in bindings):
         raise Refusal("FN320", f"{signer.certificate.name} may not sign as {signer.capacity}")
-    encrypting = [b for u in campaign.roster["units"] for b in u["certificates"]
-                  if b["use"] == "encrypt" and _matches(signer.certificate, b["digest"])]
-    if encrypting or any(c.raw == signer.certificate.raw for c in campaign.recipients):
+    if any(b["use"] == "encrypt" and _matches(signer.certificate, b["digest"])
+           for b in unit["certificates"]):
         raise Refusal("FN316", "a signing certificate that is also bound for encryption")
 
 
@@ -218,20 +227,8 @@ def _recipients(campaign, sealed, manifest, certificate):
         match = next((c for c in campaign.recipients if info.names(c)), None)
         found.append(match and sealed.suite.digest(match.raw))
     own = sealed.suite.digest(certificate.raw)
-    if found != manifest["recipients"] or own not in found:
+    if None in found or sorted(found) != sorted(manifest["recipients"]) or own not in found:
         raise Refusal("FN328", "the recipients are not those that the sender signed")
-
-
-# Integrity
-
-def _integrity(report, campaign, package):
-    limits, manifest = campaign.document["limits"], report.manifest
-    if len(report.octets) > limits["bundleBytes"]:
-        raise Refusal("FN415", "the bundle is larger than the campaign allows")
-    if not all(row["path"].startswith("data/") for row in manifest["documents"]):
-        raise Refusal("FN405", "a document outside of data/")
-    report.documents = campaigns.read_documents(package, manifest["documents"], report.suite,
-                                                manifest["padding"], limits)
 
 
 # Completeness, content, policy
@@ -239,14 +236,14 @@ def _integrity(report, campaign, package):
 def _completeness(report, campaign):
     manifest = report.manifest
     rows, kind = manifest["documents"], manifest["kind"]
-    rules = {r["role"]: r for r in campaign.submission(manifest["submission"])["documents"]}
+    submission = campaign.submission(manifest["submission"])
+    if submission is None:
+        return                  # FN806 says so, and there is nothing to compare with
+    rules = {r["role"]: r for r in submission["documents"]}
     counts = {}
     for row in rows:
         counts[row["role"]] = counts.get(row["role"], 0) + 1
-    if kind == "withdrawal":
-        if rows:
-            report.add(Refusal("FN506", "a withdrawal has no documents"))
-    elif kind != "supplement":
+    if kind not in ("withdrawal", "supplement"):
         report.add(*(Refusal("FN501", f"no document of role {role}")
                      for role, rule in rules.items() if rule["required"] and role not in counts))
     if len(rows) > campaign.document["limits"]["documents"]:
@@ -255,22 +252,32 @@ def _completeness(report, campaign):
         if counts.get(role, 0) > rule.get("maximumCount", len(rows)):
             report.add(Refusal("FN506", f"too many documents of role {role}"))
     for row in rows:
-        _document(report, row, rules.get(row["role"]))
+        _document(report, row, rules.get(row["role"]), campaign.document["limits"])
 
 
-def _document(report, row, rule):
-    path, octets = row["path"], report.documents[row["path"]]
+def _document(report, row, rule, limits):
+    path, octets, maximum = row["path"], report.documents[row["path"]], limits["documentBytes"]
     if rule is None:
         report.add(Refusal("FN502", f"unknown role {row['role']}", document=path))
     else:
         if row["mediaType"] not in rule["mediaTypes"]:
             report.add(Refusal("FN503", f"media type {row['mediaType']}", document=path))
-        if row["size"] > rule.get("maximumBytes", row["size"]):
-            report.add(Refusal("FN504", "larger than the role allows", document=path))
+        maximum = min(maximum, rule.get("maximumBytes", maximum))
+    if row["size"] > maximum:
+        report.add(Refusal("FN504", "larger than allowed", document=path))
     if not octets:
         report.add(Refusal("FN505", "empty", document=path))
-    elif not any(octets.startswith(m) for m in MAGIC.get(row["mediaType"], [b""])):
+    elif not _begins_as(row["mediaType"], octets):
         report.add(Refusal("FN507", "the first octets are of another type", document=path))
+
+
+def _begins_as(media_type, octets):
+    """Whether the first octets agree with the media type."""
+    if media_type == "application/json":
+        return octets.lstrip(b" \t\r\n")[:1] in (b"{", b"[")
+    if media_type.startswith("text/"):
+        return b"\0" not in octets[:512]
+    return octets.startswith(MAGIC.get(media_type, b""))
 
 
 def _content(report):
@@ -279,7 +286,7 @@ def _content(report):
             try:
                 ijson.loads(report.documents[row["path"]])
             except ijson.JsonError as error:
-                report.add(Refusal("FN601", error.text, document=row["path"],
+                report.add(Refusal(error.code, error.text, document=row["path"],
                                    pointer=error.pointer))
 
 
@@ -290,14 +297,21 @@ def _policy(report, campaign):
         report.add(Refusal("FN803", f"mark {manifest['mark']}"))
     if manifest["suite"] not in rules["suites"]:
         report.add(Refusal("FN805", f"suite {manifest['suite']}"))
-    initial = manifest["kind"] == "initial"
-    if initial != (manifest["revision"] == 1):
-        report.add(Refusal("FN806", "kind and revision do not go together"))
-    if initial == ("supersedes" in manifest):
-        report.add(Refusal("FN807", "kind and the superseded bundle do not go together"))
-    if submission["secrecyReview"] and "secrecyReview" not in manifest:
-        report.add(Refusal("FN808", "no secrecy review"))
+    initial, withdrawal = (manifest["kind"] == kind for kind in ("initial", "withdrawal"))
+    if initial != (manifest["revision"] == 1) or initial == ("supersedes" in manifest):
+        report.add(Refusal("FN807", "kind, revision and superseded bundle do not go together"))
+    if withdrawal == bool(manifest["documents"]):
+        report.add(Refusal("FN806", "a withdrawal has no documents, another kind has some"))
+    if submission is None:
+        report.add(Refusal("FN806", "the campaign knows no such submission"))
+    else:
+        if manifest["sender"]["class"] not in submission["senders"]:
+            report.add(Refusal("FN804", "the sender may not send this submission"))
+        if submission["secrecyReview"] and "secrecyReview" not in manifest:
+            report.add(Refusal("FN808", "no secrecy review"))
+        if report.moment > campaign.moment(submission["deadline"]):
+            report.add(Refusal("FN801", "late", severity="warning"))
+    if campaigns.parse_time(manifest["created"]) > report.moment + TOLERANCE:
+        report.add(Refusal("FN809", "created in the reader's future"))
     if report.moment < campaign.moment(rules["period"]["opens"], True):
         report.add(Refusal("FN802", "before the opening"))
-    if report.moment > campaign.moment(submission["deadline"]):
-        report.add(Refusal("FN801", "late", severity="warning"))

@@ -16,6 +16,10 @@ class DerError(Exception):
     """The octets are not the ASN.1 that was asked for."""
 
 
+class EarlyEnd(DerError):
+    """The input ends within a value that its container has room for."""
+
+
 class Node:
     """One value: its tag octet, where it stands in `data`, and its children if constructed."""
 
@@ -84,9 +88,16 @@ class Node:
 
 
 def read_header(data, pos, end, ber=False):
-    """Tag, length (None: indefinite) and the place of the body."""
-    if end - pos < 2:
-        raise DerError(f"ends in the middle of a header, octet {pos}")
+    """Tag, length (None: indefinite) and the place of the body.
+
+    `end` is where the container ends, by what its header says; the data may end before."""
+    def need(count):
+        if count > end - pos:
+            raise DerError(f"a value goes beyond its container, octet {pos}")
+        if count > len(data) - pos:
+            raise EarlyEnd(f"the input ends within a value, octet {pos}")
+
+    need(2)
     tag, length, pos = data[pos], data[pos + 1], pos + 2
     if tag & 31 == 31:
         raise DerError("tag number above 30")
@@ -96,13 +107,16 @@ def read_header(data, pos, end, ber=False):
         return tag, None, pos
     if length > 0x80:
         count = length & 127
-        if count > 8 or end - pos < count:
+        if count == 127:
             raise DerError("length of the length")
+        need(count)
         length = int.from_bytes(data[pos:pos + count], "big")
         if not ber and (length < 128 or length >> 8 * (count - 1) == 0):
             raise DerError("length is not minimal")
         pos += count
-    if length > end - pos:
+    if not tag & 32 or not ber:
+        need(length)
+    elif length > end - pos:
         raise DerError(f"a value goes beyond its container, octet {pos}")
     return tag, length, pos
 
@@ -119,7 +133,7 @@ def parse_at(data, pos, end, ber=False, depth=0, budget=None):
     children = None
     if length is None:
         children = []
-        while data[pos:pos + 2] != b"\0\0":
+        while not at_end_of_contents(data, pos, end):
             node = parse_at(data, pos, end, ber, depth + 1, budget)
             children.append(node)
             pos = node.end
@@ -134,6 +148,15 @@ def parse_at(data, pos, end, ber=False, depth=0, budget=None):
     elif tag in (SEQUENCE & ~32, SET & ~32) or tag == 0:
         raise DerError("a primitive value with a constructed tag")
     return Node(tag, data, start, body, stop, stop, children)
+
+
+def at_end_of_contents(data, pos, end):
+    """Whether a value of indefinite length ends here."""
+    if end - pos < 2:
+        raise DerError("a value without its end-of-contents")
+    if len(data) - pos < 2:
+        raise EarlyEnd("the input ends before the end-of-contents")
+    return data[pos:pos + 2] == b"\0\0"
 
 
 def parse(data, ber=False):

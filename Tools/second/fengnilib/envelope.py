@@ -6,11 +6,12 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding
 
 from . import der, keys, sm2, suites
-from .errors import EMPTY_INPUT, MALFORMED_ENVELOPE, OTHER_CONTENT_TYPE, Refusal
+from .errors import Refusal
 from .gcm import GCM
 from .zip_profile import FIRST_OCTETS
 
 MAX_HEAD, MAX_CONTENT = 1 << 20, 2 ** 36 - 32
+ENDLESS = 1 << 63           # the end of a container whose length is indefinite
 
 
 class Recipient:
@@ -40,43 +41,35 @@ class Envelope:
 def parse(data):
     """The envelope; Refusal of the transport or envelope gate."""
     if not data:
-        raise Refusal(EMPTY_INPUT, "the input is empty")
+        raise Refusal("FN103", "the input is empty")
     cursor, ends = _open_content_info(data)
     try:
         return _parse_auth_enveloped(data, cursor, ends)
+    except der.EarlyEnd as error:
+        raise Refusal("FN203", f"the envelope ends early: {error}") from error
     except der.DerError as error:
-        raise Refusal(MALFORMED_ENVELOPE, f"malformed envelope: {error}") from error
+        raise Refusal("FN201", f"malformed envelope: {error}") from error
 
 
 def _open_content_info(data):
     """Where AuthEnvelopedData's header stands, and the ends of the two values around it."""
     try:
-        tag, length, pos = _outermost_header(data)
-        outer_end = None if length is None else pos + length
-        content_type = der.parse_at(data, pos, len(data), ber=True)
+        tag, length, pos = der.read_header(data, 0, ENDLESS, ber=True)
+        end = None if length is None else pos + length
+        content_type = der.parse_at(data, pos, ENDLESS if end is None else end, ber=True)
         oid = content_type.oid()
-        if tag != der.SEQUENCE or not oid.startswith("1.2.840.113549.1."):
+        if tag != der.SEQUENCE or oid not in suites.CONTENT_TYPES:
             raise der.DerError("no ContentInfo")
     except der.DerError as error:
-        raise Refusal("FN104", "no CMS ContentInfo") from error
-    if oid == suites.ENVELOPED_DATA:
-        raise Refusal("FN204", "EnvelopedData: its content is not authenticated")
+        raise Refusal("FN104", "no CMS ContentInfo of a known type") from error
     if oid != suites.AUTH_ENVELOPED:
-        raise Refusal(OTHER_CONTENT_TYPE, f"content type {oid}")
-    if outer_end is not None and outer_end > len(data):
-        raise Refusal(MALFORMED_ENVELOPE, "the input is shorter than its outermost value says")
-    return content_type.end, [outer_end]
-
-
-def _outermost_header(data):
-    """The header, also when the file is shorter than it says."""
-    head = data[:16].ljust(16, b"\0")
-    return der.read_header(head, 0, 1 << 63, ber=True)
+        raise Refusal("FN204", f"content type {oid}: not authenticated, or not encrypted")
+    return content_type.end, [end]
 
 
 def _enter(data, pos, ends, tag):
     """Goes into a constructed value; its end (None: indefinite) is pushed on `ends`."""
-    limit = next((e for e in reversed(ends) if e is not None), len(data))
+    limit = _limit(ends)
     found, length, body = der.read_header(data, pos, limit, ber=True)
     if found != tag:
         raise der.DerError(f"tag 0x{found:02x} where 0x{tag:02x} must stand")
@@ -88,7 +81,7 @@ def _leave(data, pos, ends):
     """Leaves the innermost value."""
     end = ends.pop()
     if end is None:
-        if data[pos:pos + 2] != b"\0\0":
+        if not der.at_end_of_contents(data, pos, _limit(ends)):
             raise der.DerError("end-of-contents expected")
         return pos + 2
     if end != pos:
@@ -96,46 +89,50 @@ def _leave(data, pos, ends):
     return pos
 
 
-def _limit(data, ends):
-    return next((e for e in reversed(ends) if e is not None), len(data))
+def _limit(ends):
+    return next((e for e in reversed(ends) if e is not None), ENDLESS)
+
+
+def _peek(data, pos, ends):
+    """The next tag; 0 at the end of the container."""
+    if pos == ends[-1]:
+        return 0
+    if pos >= len(data):
+        raise der.EarlyEnd("the input ends where a value must stand")
+    return data[pos]
 
 
 def _parse_auth_enveloped(data, pos, ends):
     out = Envelope()
     pos = _enter(data, pos, ends, 0xA0)
     pos = _enter(data, pos, ends, der.SEQUENCE)
-    version = der.parse_at(data, pos, _limit(data, ends), ber=True)
+    version = der.parse_at(data, pos, _limit(ends), ber=True)
     if version.integer() != 0:
         raise der.DerError("version")
     pos = version.end
-    if data[pos:pos + 1] == b"\xa0":
+    if _peek(data, pos, ends) == 0xA0:
         raise Refusal("FN213", "originatorInfo")
-    try:
-        infos = der.parse_at(data, pos, min(_limit(data, ends), MAX_HEAD), ber=True)
-    except der.DerError:
-        if len(data) > MAX_HEAD:
-            _refuse_long_head(data, pos, _limit(data, ends))
-        raise
+    infos = _parse_recipient_infos(data, pos, _limit(ends))
     for info in infos.items(der.SET, low=1):
         out.recipients.append(_parse_recipient(info))
     pos = _enter(data, infos.end, ends, der.SEQUENCE)
-    content_type = der.parse_at(data, pos, _limit(data, ends), ber=True)
+    content_type = der.parse_at(data, pos, _limit(ends), ber=True)
     if content_type.oid() != suites.DATA:
-        raise der.DerError("the encrypted content is not id-data")
-    algorithm = der.parse_at(data, content_type.end, _limit(data, ends), ber=True)
+        raise Refusal("FN204", "the encrypted content is not id-data")
+    algorithm = der.parse_at(data, content_type.end, _limit(ends), ber=True)
     out.suite, out.nonce = _parse_content_algorithm(algorithm)
     if algorithm.end > MAX_HEAD:
         raise Refusal("FN212", "more than 1 MiB before the encrypted content")
     out.ciphertext, pos = _parse_content(data, algorithm.end, ends)
     pos = _leave(data, pos, ends)
-    if data[pos:pos + 1] == b"\xa1":
+    if _peek(data, pos, ends) == 0xA1:
         raise Refusal("FN207", "authenticated attributes")
-    mac = der.parse_at(data, pos, _limit(data, ends), ber=True)
+    mac = der.parse_at(data, pos, _limit(ends), ber=True)
     out.tag = mac.octets()
     if len(out.tag) != 16:
         raise Refusal("FN206", f"a tag of {len(out.tag)} octets")
     pos = mac.end
-    if data[pos:pos + 1] == b"\xa2":
+    if _peek(data, pos, ends) == 0xA2:
         raise Refusal("FN207", "unauthenticated attributes")
     while ends:
         pos = _leave(data, pos, ends)
@@ -144,10 +141,18 @@ def _parse_auth_enveloped(data, pos, ends):
     return out
 
 
-def _refuse_long_head(data, pos, limit):
-    _, length, body = der.read_header(data, pos, limit, ber=True)
-    if length is not None and body + length > MAX_HEAD:
-        raise Refusal("FN212", "more than 1 MiB before the encrypted content")
+def _parse_recipient_infos(data, pos, limit):
+    """The SET, read from the first MiB of the input alone."""
+    head = data[:MAX_HEAD]
+    try:
+        infos = der.parse_at(head, pos, limit, ber=True)
+        if infos.end <= len(head):
+            return infos
+        raise der.EarlyEnd("recipientInfos")
+    except der.EarlyEnd as error:
+        if len(data) <= MAX_HEAD:
+            raise
+        raise Refusal("FN212", "more than 1 MiB before the encrypted content") from error
 
 
 def _parse_content_algorithm(node):
@@ -166,13 +171,13 @@ def _parse_content_algorithm(node):
 
 def _parse_content(data, pos, ends):
     """encryptedContent: primitive, or constructed of primitive OCTET STRINGs one level deep."""
-    limit = _limit(data, ends)
-    if data[pos:pos + 1] == b"\x80":
+    limit = _limit(ends)
+    if _peek(data, pos, ends) == 0x80:
         _, length, body = der.read_header(data, pos, limit, ber=True)
         return data[body:body + length], body + length
     pos = _enter(data, pos, ends, 0xA0)
-    end, limit, parts, total = ends[-1], _limit(data, ends), [], 0
-    while (data[pos:pos + 2] != b"\0\0") if end is None else pos < end:
+    end, limit, parts, total = ends[-1], _limit(ends), [], 0
+    while not der.at_end_of_contents(data, pos, limit) if end is None else pos < end:
         tag, length, body = der.read_header(data, pos, limit, ber=True)
         if tag != der.OCTET_STRING:
             raise der.DerError("encryptedContent is not made of primitive OCTET STRINGs")
@@ -184,24 +189,41 @@ def _parse_content(data, pos, ends):
 
 
 def _parse_recipient(node):
+    """A RecipientInfo of the table in section 3, whoever it names; every other one is FN214."""
     if node.tag == der.SEQUENCE:
-        version, rid, algorithm, key = node.items(low=4, high=4)
-        oid = suites.read_algorithm(algorithm)[0]
-        if oid == suites.RSA:
-            raise Refusal("FN214", "RSA PKCS #1 v1.5 encryption")
-        issuer_and_serial, ski = _parse_rid(rid, 0x80)
-        if version.integer() != (0 if ski is None else 2):
-            raise der.DerError("version of a KeyTransRecipientInfo")
-        return Recipient(issuer_and_serial, ski, algorithm, key.octets())
-    if node.tag != 0xA1:
-        return Recipient(None, None, None, b"")         # kinds that match no key (FN208)
-    version, originator, algorithm, keys_ = node.items(0xA1, low=4, high=4)
-    if version.integer() != 3 or originator.tag != 0xA0 or len(originator.children) != 1:
+        return _parse_transport(node)
+    if node.tag == 0xA1:
+        return _parse_agreement(node)
+    if node.tag in (0xA2, 0xA3, 0xA4):
+        raise Refusal("FN214", "a RecipientInfo of another kind")
+    raise der.DerError("RecipientInfo")
+
+
+def _parse_transport(node):
+    version, rid, algorithm, key = node.items(low=4, high=4)
+    issuer_and_serial, ski = _parse_rid(rid, 0x80)
+    if version.integer() != (0 if ski is None else 2):
+        raise der.DerError("version of a KeyTransRecipientInfo")
+    oid, parameters = suites.read_algorithm(algorithm)
+    if not (oid in suites.SM2_TRANSPORT and suites.absent_or_null(parameters)
+            or oid == suites.RSA_OAEP and _is_oaep_sha256(parameters)):
+        raise Refusal("FN214", f"key transport {oid}")
+    return Recipient(issuer_and_serial, ski, algorithm, key.octets())
+
+
+def _parse_agreement(node):
+    fields = node.items(0xA1, low=4, high=5)
+    if fields[0].integer() != 3 or fields[1].tag != 0xA0 or len(fields[1].children) != 1:
         raise der.DerError("KeyAgreeRecipientInfo")
-    curve, point = originator.children[0].items(0xA1, low=2, high=2)
-    if suites.read_algorithm(curve)[0] != suites.EC_KEY:
-        raise der.DerError("originator key")
-    rid, key = keys_.items(low=1, high=1)[0].items(low=2, high=2)
+    originator, algorithm = fields[1].children[0], fields[-2]
+    if len(fields) == 5 or originator.tag != 0xA1 or len(fields[-1].items()) != 1:
+        raise Refusal("FN214", "another way of key agreement")
+    curve, point = originator.items(0xA1, low=2, high=2)
+    oid, parameters = suites.read_algorithm(algorithm)
+    if suites.read_algorithm(curve)[0] != suites.EC_KEY or oid not in suites.ECDH_KDFS \
+            or parameters is None or suites.read_algorithm(parameters)[0] != suites.AES256_WRAP:
+        raise Refusal("FN214", f"key agreement {oid}")
+    rid, key = fields[-1].children[0].items(low=2, high=2)
     issuer_and_serial, ski = _parse_rid(rid, 0xA0)
     return Recipient(issuer_and_serial, ski, algorithm, key.octets(), point.bits())
 
@@ -247,25 +269,23 @@ def gcm_of(suite, key):
 
 def _content_key(recipient, private):
     oid, parameters = suites.read_algorithm(recipient.algorithm)
-    if private.kind == "sm2" and oid in suites.SM2_TRANSPORT and recipient.originator is None:
-        if not suites.absent_or_null(parameters):
-            raise ValueError("parameters")
+    if private.kind == "sm2" and oid in suites.SM2_TRANSPORT:
         return sm2.decrypt(private.key, recipient.encrypted_key)
-    if private.kind in ("p256", "p384") and recipient.originator and oid in suites.ECDH_KDFS:
-        if parameters is None or suites.read_algorithm(parameters)[0] != suites.AES256_WRAP:
-            raise ValueError("key wrap algorithm")
+    if private.kind in ("p256", "p384") and recipient.originator:
         public = ec.EllipticCurvePublicKey.from_encoded_point(private.key.curve,
                                                               recipient.originator)
         key = keys.agree(private.key, public, suites.ECDH_KDFS[oid], parameters.raw)
         return keys.unwrap(key, recipient.encrypted_key)
-    if private.kind == "rsa" and oid == suites.RSA_OAEP and _is_oaep_sha256(parameters):
+    if private.kind == "rsa" and oid == suites.RSA_OAEP:
         scheme = padding.OAEP(padding.MGF1(hashes.SHA256()), hashes.SHA256(), None)
         return private.key.decrypt(recipient.encrypted_key, scheme)
-    raise ValueError("key transport algorithm")
+    raise ValueError("a key of another kind than the RecipientInfo")
 
 
 def _is_oaep_sha256(parameters):
-    fields = {n.tag: n.children[0] for n in parameters.items() if n.children} if parameters else {}
+    if parameters is None or parameters.tag != der.SEQUENCE:
+        return False
+    fields = {n.tag: n.children[0] for n in parameters.items() if n.children}
     if set(fields) != {0xA0, 0xA1}:
         return False
     mask, inner = suites.read_algorithm(fields[0xA1])
@@ -312,7 +332,7 @@ def seal(package, certificates, suite, *, ski=False, stream=False, segment=65536
          content_key=None, nonce=None, icv_length=16, tag_octets=16, recipient_infos=None,
          content_type=suites.DATA, content_oid=None, originator_info=b"", auth_attributes=b"",
          unauth_attributes=b"", sealed=None, outer_type=suites.AUTH_ENVELOPED, version=0,
-         wrap=None, content=None):
+         wrap=None, content=None, sort=True):
     """The bundle. Everything after `segment` exists to write what the format forbids."""
     content_key = content_key or os.urandom(suite.key_size)
     nonce = nonce or os.urandom(12)
@@ -321,8 +341,7 @@ def seal(package, certificates, suite, *, ski=False, stream=False, segment=65536
         recipient_infos = [recipient_info(c, content_key, ski) for c in certificates]
     parameters = der.seq(der.octets(nonce),
                          *([] if icv_length is None else [der.integer(icv_length)]))
-    # The order is the manifest's, not that of DER's SET OF: section 4.4 asks for it.
-    infos = der.set_of(recipient_infos, sort=False)
+    infos = der.set_of(recipient_infos, sort=sort)
     head = der.oid(content_type) + suites.algorithm(content_oid or suite.content_oid, parameters)
     tail = auth_attributes + der.octets(tag[:tag_octets]) + unauth_attributes
     wrap = wrap or (der.indefinite if stream else der.tlv)

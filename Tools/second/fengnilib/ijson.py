@@ -5,43 +5,47 @@ import pathlib
 import re
 
 MAX_DEPTH, MAX_INTEGER = 64, 2 ** 53 - 1
+MAX_OCTETS, MAX_VALUES = 16 << 20, 1_000_000
 SCHEMAS = pathlib.Path(__file__).resolve().parents[3] / "Schemas"
 
 
 class JsonError(Exception):
-    """Not I-JSON, or not as the schema has it; `pointer` says where (RFC 6901)."""
+    """Not I-JSON, or not as the schema has it; `pointer` says where (RFC 6901), `code` is what a
+    document's finding would be."""
 
-    def __init__(self, text, pointer=""):
+    def __init__(self, text, pointer="", code="FN601"):
         super().__init__(f"{text} at {pointer or '/'}")
-        self.text, self.pointer = text, pointer
+        self.text, self.pointer, self.code = text, pointer, code
 
 
 def loads(octets):
     """The value, member order kept."""
+    if len(octets) > MAX_OCTETS:
+        raise JsonError("more than 16 MiB", code="FN607")
     if octets[:3] == b"\xef\xbb\xbf":
-        raise JsonError("byte order mark")
+        raise JsonError("byte order mark", code="FN605")
     try:
         text = octets.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise JsonError("not UTF-8") from error
+        raise JsonError("not UTF-8", code="FN605") from error
     _check_depth(text)
 
     def pairs(members):
         out = dict(members)
         if len(out) != len(members):
-            raise JsonError("a name twice")
+            raise JsonError("a name twice", code="FN602")
         return out
 
     def number(text):
         # the digits are counted first: int() of a million digits is work
         if len(text) > 17 or abs(int(text)) > MAX_INTEGER:
-            raise JsonError("integer beyond 2^53 - 1")
+            raise JsonError("integer beyond 2^53 - 1", code="FN604")
         return int(text)
 
     def real(text):
         value = float(text)
         if value in (float("inf"), float("-inf")):
-            raise JsonError("number too large")
+            raise JsonError("number too large", code="FN604")
         return value
 
     def constant(text):
@@ -53,7 +57,14 @@ def loads(octets):
     except (json.JSONDecodeError, RecursionError) as error:
         raise JsonError(f"no JSON: {error}") from error
     _check_strings(value)
+    if _count(value) > MAX_VALUES:
+        raise JsonError("more than a million values", code="FN607")
     return value
+
+
+def _count(value):
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return 1 + sum(map(_count, inner))
 
 
 def _check_depth(text):
@@ -71,7 +82,7 @@ def _check_depth(text):
         elif character in "[{":
             depth += 1
             if depth > MAX_DEPTH:
-                raise JsonError("nested deeper than 64 levels")
+                raise JsonError("nested deeper than 64 levels", code="FN603")
         elif character in "]}":
             depth -= 1
 
@@ -79,7 +90,7 @@ def _check_depth(text):
 def _check_strings(value):
     if isinstance(value, str):
         if any(0xD800 <= ord(c) <= 0xDFFF for c in value):
-            raise JsonError("unpaired surrogate")
+            raise JsonError("unpaired surrogate", code="FN606")
     elif isinstance(value, dict):
         for name, member in value.items():
             _check_strings(name)

@@ -71,8 +71,8 @@ class PublicKey:
     def verify(self, algorithm, message, signature):
         """None if the signature holds, else "weak", "unknown", "bad" or "bare" (SM2 without Z).
 
-        `algorithm` is the AlgorithmIdentifier node; with rsaEncryption the digest must be given in
-        it as `(node, digest name)`, as CMS has it.
+        `algorithm` is the AlgorithmIdentifier node, or `(node, digest name)` for a SignerInfo, whose
+        digest must be the scheme's.
         """
         cms_digest = None
         if isinstance(algorithm, tuple):
@@ -89,12 +89,20 @@ class PublicKey:
             return "bare" if bare else "bad"
         try:
             arguments = self._arguments(oid, parameters, cms_digest)
-            if arguments is None:
+            if arguments is None or cms_digest and self._digest_name(arguments) != cms_digest:
                 return "unknown"
             self.key.verify(signature, message, *arguments)
         except (exceptions.InvalidSignature, ValueError):
             return "bad"
         return None
+
+    @staticmethod
+    def _digest_name(arguments):
+        """The digest of a scheme as `_arguments` has it (Ed25519 in CMS: RFC 8419)."""
+        if not arguments:
+            return "sha512"
+        last = arguments[-1]
+        return (last.algorithm if isinstance(last, ec.ECDSA) else last).name
 
     def _arguments(self, oid, parameters, cms_digest):
         pair = (oid, self.kind)
@@ -110,13 +118,13 @@ class PublicKey:
             return (padding.PKCS1v15(), HASHES[suites.RSA_SHA[oid]]())
         if oid == suites.RSA and cms_digest and suites.absent_or_null(parameters):
             return (padding.PKCS1v15(), HASHES[cms_digest]())
-        if oid == suites.RSA_PSS and parameters is not None:
+        if oid == suites.RSA_PSS and parameters is not None and parameters.tag == der.SEQUENCE:
             return _pss(parameters)
         return None
 
 
 def _pss(parameters):
-    """RSASSA-PSS with SHA-2 and MGF1 over the same digest."""
+    """RSASSA-PSS with SHA-2, MGF1 over the same digest, salt of its length."""
     fields = {node.tag: node.children[0] for node in parameters.items() if node.children}
     if 0xA0 not in fields or 0xA1 not in fields or 0xA3 in fields:
         return None
@@ -126,7 +134,7 @@ def _pss(parameters):
             or HASH_OIDS.get(suites.read_algorithm(inner)[0]) != name:
         return None
     salt = fields[0xA2].integer() if 0xA2 in fields else 20
-    if not 0 <= salt <= 512:
+    if salt != HASHES[name]().digest_size:
         return None
     return (padding.PSS(padding.MGF1(HASHES[name]()), salt), HASHES[name]())
 

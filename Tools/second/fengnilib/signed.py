@@ -4,7 +4,7 @@ import dataclasses
 import datetime
 
 from . import der, keys, suites, x509
-from .errors import SIGNER_CERTIFICATE_MISSING, Refusal
+from .errors import Refusal
 from .sm2 import hash_by_name
 
 MAX_SIGNERS = 16
@@ -63,6 +63,7 @@ def _verify(octets):
     if len(fields) != 1:
         raise der.DerError("members of SignedData")
     infos = fields[0].items(der.SET)
+    _check_order(explicit.children[0].children[1:])
     if not 1 <= len(infos) <= MAX_SIGNERS:
         raise Refusal("FN336", f"{len(infos)} signers")
     for algorithm in digests.items(der.SET, low=1):
@@ -75,6 +76,18 @@ def _verify(octets):
     if version != (3 if any(i.children[0].integer() == 3 for i in infos) else 1):
         raise Refusal("FN301", f"version {version}")
     return Statement(content, signers, certificates, crls, signers[0].suite)
+
+
+def _check_order(fields):
+    """DER's order in every SET OF: algorithms, certificates, CRLs, signers, attributes, values."""
+    sets = [f for f in fields if f.tag != der.SEQUENCE]
+    for info in fields[-1].children:
+        attributes = [f for f in info.items() if f.tag in (0xA0, 0xA1)]
+        sets += attributes
+        for attribute in (one for several in attributes for one in several.children):
+            sets.append(attribute.items(low=2, high=2)[1].expect(der.SET))
+    if not all(der.is_sorted_set(one) for one in sets):
+        raise der.DerError("a SET OF is not in DER's order")
 
 
 def _suite_of_digest(algorithm):
@@ -96,12 +109,14 @@ def _verify_signer(info, content, certificates):
     attributes_node, algorithm, signature = fields[:3]
     if len(fields) > 3 and (len(fields) > 4 or fields[3].tag != 0xA1):
         raise der.DerError("SignerInfo")
-    if not der.is_sorted_set(attributes_node):
-        raise Refusal("FN301", "the signed attributes are not in DER's order")
     _verify_signature(suite, digest_name, certificate, algorithm,
                       der.retag(der.SET, attributes_node.raw), signature.octets())
-    return _check_attributes(_attributes(attributes_node), suite, digest_name, content,
-                             certificate, digest_algorithm, algorithm)
+    values = _attributes(attributes_node)
+    try:
+        return _check_attributes(values, suite, digest_name, content, certificate,
+                                 digest_algorithm, algorithm)
+    except der.DerError as error:
+        raise Refusal("FN307", f"a signed attribute: {error}") from error
 
 
 def _signer_certificate(version, sid, certificates):
@@ -114,7 +129,7 @@ def _signer_certificate(version, sid, certificates):
     else:
         raise der.DerError("version or identifier of a SignerInfo")
     if not found:
-        raise Refusal(SIGNER_CERTIFICATE_MISSING, "the signer's certificate is not there")
+        raise Refusal("FN305", "the signer's certificate is not there")
     return found[0]
 
 
@@ -151,22 +166,22 @@ def _attributes(node):
 def _check_attributes(values, suite, digest_name, content, certificate, digest_algorithm,
                       signature_algorithm):
     if values[suites.CONTENT_TYPE].oid() != suites.DATA:
-        raise Refusal("FN306", "content-type is not id-data")
+        raise Refusal("FN307", "content-type is not id-data")
     if values[suites.MESSAGE_DIGEST].octets() != hash_by_name(digest_name, content):
         raise Refusal("FN308", "message-digest")
-    _check_signing_certificate(values[suites.SIGNING_CERTIFICATE], suite, certificate)
+    _check_signing_certificate(values[suites.SIGNING_CERTIFICATE], certificate)
     protection = values[suites.ALGORITHM_PROTECTION].items()
     if len(protection) != 2 or protection[0].raw != digest_algorithm.raw \
             or protection[1].raw != der.retag(0xA1, signature_algorithm.raw):
         raise Refusal("FN307", "cms-algorithm-protection")
     commitment = values[suites.COMMITMENT].items(low=1, high=2)[0].oid()
     if commitment not in suites.CAPACITIES:
-        raise Refusal("FN306", "commitment type of no capacity")
+        raise Refusal("FN307", "commitment type of no capacity")
     return Signer(certificate, suites.CAPACITIES[commitment],
                   values[suites.SIGNING_TIME].time(), suite)
 
 
-def _check_signing_certificate(node, suite, certificate):
+def _check_signing_certificate(node, certificate):
     wrong = Refusal("FN307", "signing-certificate-v2")
     certs = node.items(low=1, high=1)[0].items()
     if len(certs) != 1 or not 1 <= len(certs[0].items()) <= 2:
@@ -174,8 +189,7 @@ def _check_signing_certificate(node, suite, certificate):
     name = "sha256"
     if len(certs[0].children) == 2:
         name = suites.DIGEST_NAMES.get(suites.read_algorithm(certs[0].children[0])[0])
-    allowed = {"sm": ("sm3",), "nist": ("sha256", "sha384", "sha512")}[suite.name]
-    if name not in allowed or certs[0].children[-1].octets() != hash_by_name(name, certificate.raw):
+    if name is None or certs[0].children[-1].octets() != hash_by_name(name, certificate.raw):
         raise wrong
 
 
@@ -194,23 +208,30 @@ def attribute(oid, *values):
     return der.seq(der.oid(oid), der.set_of(values))
 
 
-def signing_certificate(suite, certificate_raw):
-    algorithm = [] if suite.name == "nist" else [suite.digest_algorithm]
-    return der.seq(der.seq(der.seq(*algorithm, der.octets(suite.hash(certificate_raw)))))
+def signing_certificate(suite, certificate_raw, digest_oid=None):
+    oid = digest_oid or suite.digest_oid
+    algorithm = [] if oid == suites.SHA256 else [suites.algorithm(oid)]
+    digest = hash_by_name(suites.DIGEST_NAMES[oid], certificate_raw)
+    return der.seq(der.seq(der.seq(*algorithm, der.octets(digest))))
 
 
 def signer_info(identity, content, suite, moment, *, ski=False, digest_algorithm=None,
                 signature_algorithm=None, digest=None, attributes=True, replace=None, extra=(),
-                drop=(), sign=None, unsigned=b"", sort=True, sid=None, version=None):
+                drop=(), sign=None, unsigned=b"", sort=True, sid=None, version=None,
+                certificate_digest=None):
     """A SignerInfo. The keywords after `ski` write what the format forbids:
     `replace` maps an attribute's OID to other values, `drop` leaves some out."""
-    digest_algorithm = digest_algorithm or suite.digest_algorithm
+    own = {"p384": suites.SHA384, "ed25519": suites.SHA512}.get(identity.key.kind)
+    digest_algorithm = digest_algorithm or (
+        suites.algorithm(own) if own else suite.digest_algorithm)
+    digest = digest or hash_by_name(suites.DIGEST_NAMES.get(own, suite.digest_name), content)
     signature_algorithm = signature_algorithm or identity.key.signature_algorithm()
     values = {
         suites.CONTENT_TYPE: [der.oid(suites.DATA)],
-        suites.MESSAGE_DIGEST: [der.octets(digest or suite.hash(content))],
+        suites.MESSAGE_DIGEST: [der.octets(digest)],
         suites.SIGNING_TIME: [der.time(moment)],
-        suites.SIGNING_CERTIFICATE: [signing_certificate(suite, identity.certificate.raw)],
+        suites.SIGNING_CERTIFICATE: [signing_certificate(suite, identity.certificate.raw,
+                                                         certificate_digest)],
         suites.ALGORITHM_PROTECTION: [der.seq(digest_algorithm,
                                               der.retag(0xA1, signature_algorithm))],
         suites.COMMITMENT: [der.seq(der.oid(suites.COMMITMENT_OF[identity.capacity]))],
@@ -230,17 +251,19 @@ def signer_info(identity, content, suite, moment, *, ski=False, digest_algorithm
 
 
 def write(content, identities, suite, moment, *, ski=False, infos=None, content_type=suites.DATA,
-          certificates=None, crls=(), digest_algorithms=None, version=None, **info_changes):
+          certificates=None, crls=(), digest_algorithms=None, version=None, sort=True,
+          **info_changes):
     """The statement; `infos` are SignerInfos made elsewhere."""
     if infos is None:
         infos = [signer_info(i, content, suite, moment, ski=ski, **info_changes)
                  for i in identities]
     if certificates is None:
-        certificates = {c.raw for i in identities for c in [i.certificate, *i.chain]}
+        certificates = sorted({c.raw for i in identities for c in [i.certificate, *i.chain]},
+                              reverse=not sort)
     fields = [der.integer(version or (3 if ski else 1)),
-              der.set_of(digest_algorithms or [suite.digest_algorithm]),
+              der.set_of(digest_algorithms or {der.parse(i).children[2].raw for i in infos}),
               der.seq(der.oid(content_type), der.context(0, der.octets(content))),
-              der.set_of(certificates, 0xA0)]
+              der.set_of(certificates, 0xA0, sort)]
     if crls:
         fields.append(der.set_of(crls, 0xA1))
     return der.seq(der.oid(suites.SIGNED_DATA),

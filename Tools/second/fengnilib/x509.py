@@ -1,10 +1,10 @@
 """X.509 certificates and CRLs (RFC 5280) as far as the format needs them, and chains."""
 
 from . import der, keys, suites
-from .errors import EXPIRED, NO_CHAIN, NOT_YET_VALID, Refusal
+from .errors import Refusal
 
-SKI, KEY_USAGE, BASIC_CONSTRAINTS = "2.5.29.14", "2.5.29.15", "2.5.29.19"
-UNDERSTOOD_WHEN_CRITICAL = {KEY_USAGE, BASIC_CONSTRAINTS, SKI, "2.5.29.35", "2.5.29.37",
+SKI, KEY_USAGE, BASIC_CONSTRAINTS, AKI = (f"2.5.29.{n}" for n in (14, 15, 19, 35))
+UNDERSTOOD_WHEN_CRITICAL = {KEY_USAGE, BASIC_CONSTRAINTS, SKI, AKI, "2.5.29.37",
                             "2.5.29.32", "2.5.29.17"}
 DIGITAL_SIGNATURE, CONTENT_COMMITMENT, KEY_ENCIPHERMENT, KEY_AGREEMENT = 0, 1, 2, 4
 KEY_CERT_SIGN, CRL_SIGN = 5, 6
@@ -54,6 +54,11 @@ class Certificate:
             return False
         body = der.parse(self.extensions[KEY_USAGE]).expect(der.BIT_STRING).value[1:]
         return bit // 8 < len(body) and bool(body[bit // 8] >> 7 - bit % 8 & 1)
+
+    @property
+    def may_sign(self):
+        """Whether it may sign statements."""
+        return self.usage(DIGITAL_SIGNATURE) or self.usage(CONTENT_COMMITMENT)
 
     @property
     def ca(self):
@@ -144,21 +149,21 @@ def build_chain(certificate, anchors, pool, moment):
 
     chain = climb([certificate])
     if chain is None:
-        raise failures[0] if failures else Refusal(NO_CHAIN, "no chain to an anchor")
+        raise failures[0] if failures else Refusal("FN309", "no chain to an anchor")
     return chain
 
 
 def _problem(certificate, below, moment):
     """What is wrong with a certificate that has `below` certificates under it."""
     if moment > certificate.not_after:
-        return Refusal(EXPIRED, f"{certificate.name}: expired at signing time")
+        return Refusal("FN310", f"{certificate.name}: expired at signing time")
     if moment < certificate.not_before:
-        return Refusal(NOT_YET_VALID, f"{certificate.name}: not yet valid at signing time")
+        return Refusal("FN311", f"{certificate.name}: not yet valid at signing time")
     if certificate.critical - UNDERSTOOD_WHEN_CRITICAL:
-        return Refusal(NO_CHAIN, f"{certificate.name}: unknown critical extension")
+        return Refusal("FN309", f"{certificate.name}: unknown critical extension")
     if below and (certificate.ca is None or certificate.ca < below - 1
                   or not certificate.usage(KEY_CERT_SIGN)):
-        return Refusal(NO_CHAIN, f"{certificate.name}: may not issue certificates")
+        return Refusal("FN309", f"{certificate.name}: may not issue certificates")
     if below and (oid := suites.read_algorithm(certificate.signature_algorithm)[0]) \
             in suites.WEAK_SIGNATURES and certificate.issuer != certificate.subject:
         return Refusal("FN303", f"{certificate.name}: {oid}")
@@ -173,7 +178,8 @@ def name(common_name):
 
 
 def make_certificate(subject, spki, issuer, issuer_key, serial, not_before, not_after, *,
-                     usage=(DIGITAL_SIGNATURE,), ca=None, ski=None, algorithm=None, sign=None):
+                     usage=(DIGITAL_SIGNATURE,), ca=None, ski=None, aki=None, algorithm=None,
+                     sign=None):
     """A certificate's DER; `issuer` and `subject` are encoded names."""
     algorithm = algorithm or issuer_key.signature_algorithm()
     extensions = []
@@ -187,6 +193,9 @@ def make_certificate(subject, spki, issuer, issuer_key, serial, not_before, not_
                                   der.octets(der.bits(bytes([value]), unused))))
     if ski:
         extensions.append(der.seq(der.oid(SKI), der.octets(der.octets(ski))))
+    if aki:
+        extensions.append(der.seq(der.oid(AKI), der.octets(der.seq(
+            der.context(0, aki, constructed=False)))))
     tbs = der.seq(der.context(0, der.integer(2)), der.integer(serial), algorithm, issuer,
                   der.seq(der.time(not_before), der.time(not_after)), subject, spki,
                   der.context(3, der.seq(*extensions)))

@@ -41,7 +41,8 @@ class Entry:
 
 _RESERVED = {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$",
              *(f"{port}{digit}" for port in ("COM", "LPT") for digit in
-               "0123456789\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")}
+               "0123456789\u00b9\u00b2\u00b3")}
+_UPPER = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 def check_name(name):
@@ -63,7 +64,7 @@ def check_name(name):
             refuse("component")
         if component[0] == " " or component[-1] in " .":
             refuse("space or dot at an end")
-        if component.split(".")[0].upper() in _RESERVED:
+        if component.split(".")[0].rstrip(" ").translate(_UPPER) in _RESERVED:
             refuse("reserved by Windows")
 
 
@@ -73,19 +74,23 @@ def fold(name):
     return nfkc(nfkc(name).upper().lower())
 
 
-def check_names(names):
-    """Every name for itself, then all together (FN406)."""
-    seen = set()
-    for name in names:
+class Names:
+    """The names of a package so far (FN406)."""
+
+    def __init__(self):
+        self._files, self._folders = set(), set()
+
+    def add(self, name):
         check_name(name)
-        if fold(name) in seen:
+        folded = fold(name)
+        parts = folded.split("/")
+        above = {"/".join(parts[:count]) for count in range(1, len(parts))}
+        if folded in self._files:
             raise Refusal("FN406", "two names that differ in form only", document=name)
-        seen.add(fold(name))
-    for name in seen:
-        parts = name.split("/")
-        for count in range(1, len(parts)):
-            if "/".join(parts[:count]) in seen:
-                raise Refusal("FN406", "a name is a leading path of another", document=name)
+        if folded in self._folders or above & self._files:
+            raise Refusal("FN406", "a name is a leading path of another", document=name)
+        self._files.add(folded)
+        self._folders |= above
 
 
 # Writing
@@ -173,6 +178,10 @@ def padme(length):
     return length + mask & ~mask
 
 
+def is_padme(length):
+    return padme(length) == length
+
+
 def padding_entry(entries):
     """META-INF/padding for the entries before it."""
     empty = len(write([*entries, entry(PADDING_NAME, b"")]))
@@ -181,50 +190,74 @@ def padding_entry(entries):
 
 # Reading
 
-def second_entry(package):
-    """The octets of META-INF/manifest.p7s: all that is read before provenance held."""
-    e, _ = _read_local(package, len(FIRST_OCTETS))
-    if e is None or e.name != MANIFEST_NAME or e.method != STORED or e.size > MAX_MANIFEST:
-        raise Refusal("FN410", "the second entry is not the manifest, stored, at most 16 MiB")
-    if zlib.crc32(e.data) != e.crc:
-        raise Refusal("FN413", "CRC-32", document=e.name)
-    return e.data
+class Reader:
+    """Reads a package from its first octet to its last; Refusal of the integrity gate.
+
+    `next` gives one entry after the other, its data still compressed, None at the central
+    directory; `finish` reads that and the rest."""
+
+    def __init__(self, package, max_entries=MAX_ENTRIES, max_octets=1 << 62):
+        if package[:len(FIRST_OCTETS)] != FIRST_OCTETS:
+            raise Refusal("FN408", "the first entry is not mimetype")
+        self._package, self._position, self.size = package, 0, len(package)
+        self._names, self.entries = Names(), []
+        self._max_entries, self._octets_left = min(max_entries, MAX_ENTRIES), max_octets
+        self.next()
+
+    def next(self):
+        if self._package[self._position:self._position + 4] == CENTRAL:
+            return None
+        e, after = _read_local(self._package, self._position)
+        self._names.add(e.name)
+        self._octets_left -= e.size
+        if len(self.entries) == self._max_entries or self._octets_left < 0:
+            raise Refusal("FN415", "more entries or octets than allowed", document=e.name)
+        _check_data(self._package, e, after)
+        self.entries.append(e)
+        self._position = after
+        return e
+
+    def manifest(self):
+        """The octets of META-INF/manifest.p7s: all that is read before provenance held."""
+        e = self.next()
+        if e is None or e.name != MANIFEST_NAME or e.method != STORED or e.size > MAX_MANIFEST:
+            raise Refusal("FN410", "the second entry is not the manifest, stored, at most 16 MiB")
+        return content(e)
+
+    def finish(self):
+        """After the last entry: the central directory, the end records, nothing more."""
+        package, start = self._package, self._position
+        position = start
+        for e in self.entries:
+            position = _compare_central(package, position, e)
+        if package[position:position + 4] == CENTRAL:
+            raise Refusal("FN402", "a central record without a local header")
+        want = end_records(len(self.entries), position - start, start)
+        found = package[position:]
+        if found[:len(want)] != want:
+            if found[:4] == END and len(found) >= 22 and found[20:22] != b"\0\0" \
+                    and found[:20] == want[:20]:
+                raise Refusal("FN407", "archive comment")
+            raise Refusal("FN401" if END not in found else "FN403", "end records")
+        if len(found) != len(want):
+            raise Refusal("FN404", f"{len(found) - len(want)} octets after the end record")
 
 
 def read(package):
-    """All entries, their data still compressed; Refusal of the integrity gate."""
-    if package[:len(FIRST_OCTETS)] != FIRST_OCTETS:
-        raise Refusal("FN408", "the first entry is not mimetype")
-    entries, position = [], 0
-    while package[position:position + 4] == LOCAL:
-        e, position = _read_local(package, position)
-        entries.append(e)
-        if len(entries) > MAX_ENTRIES:
-            raise Refusal("FN415", "more than 20,000 entries")
-    start = position
-    if package[position:position + 4] != CENTRAL:
-        raise Refusal("FN403", f"neither entry nor central directory at octet {position}")
-    for e in entries:
-        position = _compare_central(package, position, e)
-    if package[position:position + 4] == CENTRAL:
-        raise Refusal("FN402", "a central record without a local header")
-    want = end_records(len(entries), position - start, start)
-    found = package[position:]
-    if found[:len(want)] != want:
-        if found[:4] == END and len(found) >= 22 and found[20:22] != b"\0\0" \
-                and found[:20] == want[:20]:
-            raise Refusal("FN407", "archive comment")
-        raise Refusal("FN401" if END not in found else "FN403", "end records")
-    if len(found) != len(want):
-        raise Refusal("FN404", f"{len(found) - len(want)} octets after the end record")
-    check_names([e.name for e in entries])
-    return entries
+    """All entries of a package that is right in itself."""
+    reader = Reader(package)
+    while reader.next() is not None:
+        pass
+    reader.finish()
+    return reader.entries
 
 
 def _read_local(package, offset):
     """The entry whose local header stands at `offset`, and the place after its data."""
     head = package[offset:offset + 30]
-    if head[:4] != LOCAL or len(head) < 30:
+    if head[:4] != LOCAL:
+        raise Refusal("FN403", f"neither entry nor central directory at octet {offset}")
+    if len(head) < 30:
         raise Refusal("FN401", f"no local header at octet {offset}")
     (needed, flags, method, time, date, crc, compressed, size, name_length,
      extra_length) = struct.unpack("<HHHHHIIIHH", head[4:])
@@ -245,11 +278,14 @@ def _read_local(package, offset):
     e = Entry(name, method, crc, compressed, size, data, offset)
     if package[offset:start] != local_header(e):
         raise Refusal("FN407", "local header", document=name)
-    if len(data) != compressed:
-        raise Refusal("FN403", "the data goes beyond the end", document=name)
-    if method == STORED and compressed != size:
-        raise Refusal("FN411", "stored, but of two sizes", document=name)
     return e, start + compressed
+
+
+def _check_data(package, e, after):
+    if after > len(package):
+        raise Refusal("FN403", "the data goes beyond the end", document=e.name)
+    if e.method == STORED and e.compressed_size != e.size:
+        raise Refusal("FN411", "stored, but of two sizes", document=e.name)
 
 
 def _compare_central(package, position, e):
@@ -263,7 +299,7 @@ def _compare_central(package, position, e):
     fixed = [(4, 6), (8, 10), (12, 16), (30, 46 - 4)]
     if any(found[a:b] != want[a:b] for a, b in fixed):
         raise Refusal("FN407", "central record", document=e.name)
-    if found[42:46] != want[42:46]:
+    if found[:42] + want[42:46] + found[46:] == want:
         raise Refusal("FN403", "offset in the central record", document=e.name)
     raise Refusal("FN402", "local header and central record differ", document=e.name)
 
@@ -284,6 +320,26 @@ def content(e, size=None):
         if not stream.eof or stream.unused_data or stream.unconsumed_tail:
             raise Refusal("FN414", "the deflate stream does not end where it must",
                           document=e.name)
+        if _has_unused_bits(e.data, data):
+            raise Refusal("FN414", "bits after the end of the deflate stream", document=e.name)
     if zlib.crc32(data) != e.crc:
         raise Refusal("FN413", "CRC-32", document=e.name)
     return data
+
+
+def _has_unused_bits(deflated, inflated):
+    """Whether the last octet has a one after the last block's end.
+
+    A bit of the code that ends the block can't change without the block going on: only where the
+    highest one is nobody's, the stream without it is the same.
+    """
+    last = deflated[-1]
+    if not last:
+        return False
+    stream = zlib.decompressobj(-15)
+    try:
+        same = stream.decompress(
+            deflated[:-1] + bytes([last & ~(1 << last.bit_length() - 1)]), len(inflated) + 1)
+    except zlib.error:
+        return False
+    return stream.eof and not stream.unused_data and same == inflated
