@@ -61,13 +61,18 @@ public struct TrustAnchors: Sendable {
     }
   }
 
-  /// OpenSSL only says "no issuer" when it passed over one that may not issue: say that instead.
+  /// OpenSSL only says "no issuer" or "signature failure" when it passed over an issuer that may not
+  /// issue or an algorithm that it does not do: say that instead.
   private func explain(
     _ error: FengniError, _ certificate: Certificate, _ known: [Certificate]
   ) -> FengniError {
     guard error.code == .certificateUntrusted else { return error }
     var current = certificate
     for _ in 0...Limits.chainDepth {
+      guard current.isSignedStrongly || anchors.contains(current) else {
+        return FengniError(
+          .signatureWeakAlgorithm, current.subjectText, reason: "signed with a weak algorithm")
+      }
       let issuers = (anchors + known).filter {
         $0.subjectDER == current.issuerDER
           && SignedObject(current.der)?.isSigned(by: $0.publicKey) == true

@@ -1,4 +1,4 @@
-internal public import BundleCore
+public import BundleCore
 
 /// The names of a package as a tree, so that no two of them want the same place.
 ///

@@ -36,11 +36,11 @@ struct Provenance {
     var checked: [CheckedSigner] = []
     for signer in statement.signers {
       let chain = try chain(of: signer, statement)
-      try checkRevocation(chain, statement, report: &report)
       let subject = signer.certificate.subjectText
       guard signer.signingTime <= time.adding(seconds: Self.clockTolerance) else {
         throw FengniError(.signingTimeInFuture, subject)
       }
+      try checkRevocation(chain, statement, report: &report)
       let settings = campaign.settings
       if signer.signingTime < settings.opens || signer.signingTime > settings.closes {
         report.add(Finding(.signingTimeOutsideCampaign, .warning, subject: subject))
