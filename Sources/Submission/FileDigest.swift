@@ -7,22 +7,24 @@ extension DigestContext {
   public static func digests(
     of source: any ByteSource, _ algorithms: [DigestAlgorithm]
   ) throws(FengniError) -> (size: UInt64, digests: [Digest]) {
-    let digesting = DigestingSource(source, algorithms)
+    let contexts = algorithms.map { DigestContext($0) }
     let block = Block(byteCount: 256 << 10)
-    while try digesting.read(into: block.memory) > 0 {}
-    return (digesting.count, digesting.finalize())
+    var size: UInt64 = 0
+    while case let count = try source.read(into: block.memory), count > 0 {
+      let part = UnsafeRawBufferPointer(rebasing: block.memory[..<count])
+      for context in contexts { context.update(part) }
+      size += UInt64(count)
+    }
+    return (size, contexts.map { $0.finalize() })
   }
 
   /// Digest of everything that a source has.
   public static func digest(
     of source: any ByteSource, _ algorithm: DigestAlgorithm
   ) throws(FengniError) -> Digest {
-    let digesting = DigestingSink(NullSink(), algorithm)
-    let block = Block(byteCount: 256 << 10)
-    while case let count = try source.read(into: block.memory), count > 0 {
-      try digesting.write(UnsafeRawBufferPointer(rebasing: block.memory[..<count]))
-    }
-    return digesting.finalize()
+    let only = try digests(of: source, [algorithm]).digests.first
+    guard let only else { throw FengniError(.cryptoLibrary) }
+    return only
   }
 }
 

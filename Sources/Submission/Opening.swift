@@ -81,27 +81,28 @@ struct OpeningPass {
     _ source: any ByteSource,
     _ makeSink: (DocumentRow) throws(FengniError) -> any ByteSink
   ) -> ValidationReport {
-    let file = DigestingSource(source, DigestAlgorithm.ofSuites)
-    var digest: Digest?
+    let file = DigestingSource(source)
     do throws(FengniError) {
-      let suite = try read(file, makeSink)
-      digest = file.finalize().first { $0.algorithm == suite.digest }
+      try read(file, makeSink)
     } catch {
       if error.isOfDestination { destinationFailure = error }
       report.stop(error)
     }
     return report.report(
       time: opening.time, campaign: opening.campaign,
-      file: .init(size: file.count, digest: digest), manifest: manifest, signers: signers)
+      file: .init(size: file.count, digest: file.finalize()), manifest: manifest, signers: signers)
   }
 
-  /// The steps. Returns the suite when the file was read to its end.
+  /// The steps.
   private mutating func read(
     _ file: DigestingSource,
     _ makeSink: (DocumentRow) throws(FengniError) -> any ByteSink
-  ) throws(FengniError) -> Suite {
+  ) throws(FengniError) {
+    let input = try ReadAhead(file)
+    defer { input.stop() }
     let envelope = try EnvelopeReader(
-      ReadAhead(file), keys: opening.keys, prefix: PackageLayout.constantPrefix())
+      input, keys: opening.keys, prefix: PackageLayout.constantPrefix())
+    file.choose(envelope.header.suite.digest)
     report.pass(.transport)
     let plaintext = try ReadAhead(envelope)
     do throws(FengniError) {
@@ -117,7 +118,6 @@ struct OpeningPass {
       report.pass(.envelope)
       throw error
     }
-    return envelope.header.suite
   }
 
   private mutating func readPackage(
@@ -171,11 +171,6 @@ struct OpeningPass {
     statement = signed
     return manifest
   }
-}
-
-extension DigestAlgorithm {
-  /// The digests that files are known by.
-  static let ofSuites: [DigestAlgorithm] = [.sm3, .sha256]
 }
 
 extension FengniError {

@@ -101,25 +101,3 @@ final class DigestingSink: ByteSink {
 
   func finalize() -> Digest { digest.finalize() }
 }
-
-/// Passes bytes on and digests and counts them.
-final class DigestingSource: ByteSource {
-  private let source: any ByteSource
-  private let digests: [DigestContext]
-  private(set) var count: UInt64 = 0
-
-  init(_ source: any ByteSource, _ algorithms: [DigestAlgorithm]) {
-    self.source = source
-    digests = algorithms.map { DigestContext($0) }
-  }
-
-  func read(into buffer: UnsafeMutableRawBufferPointer) throws(FengniError) -> Int {
-    let read = try source.read(into: buffer)
-    let part = UnsafeRawBufferPointer(rebasing: buffer[..<read])
-    for digest in digests { digest.update(part) }
-    count += UInt64(read)
-    return read
-  }
-
-  func finalize() -> [Digest] { digests.map { $0.finalize() } }
-}

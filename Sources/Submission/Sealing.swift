@@ -200,9 +200,9 @@ struct PackageWriting {
     guard file.version == document.version else {
       throw FengniError(.fileChanged, document.file)
     }
-    let body = DigestingSource(file, [document.row.digest.algorithm])
+    let body = DigestingSource(file, document.row.digest.algorithm)
     try writer.add(document.header, body: body)
-    guard body.finalize() == [document.row.digest] else {
+    guard body.finalize() == document.row.digest else {
       throw FengniError(.fileChanged, document.file)
     }
   }
