@@ -25,7 +25,7 @@ public struct RecipientInfo: Sendable {
   enum Method: Sendable {
     case sm2(encryptedKey: [UInt8])
     case rsaOAEP(encryptedKey: [UInt8])
-    case ecdh(originatorKey: [UInt8], digest: KDFDigest, ukm: [UInt8]?, encryptedKey: [UInt8])
+    case ecdh(originatorKey: [UInt8], digest: KDFDigest, encryptedKey: [UInt8])
   }
 
   /// Name of the key transport, for `inspect`.
@@ -33,7 +33,7 @@ public struct RecipientInfo: Sendable {
     switch method {
     case .sm2: "SM2"
     case .rsaOAEP: "RSA-OAEP"
-    case .ecdh(_, let digest, _, _): "ECDH-\(digest)"
+    case .ecdh(_, let digest, _): "ECDH-\(digest)"
     }
   }
 
@@ -83,7 +83,7 @@ public struct RecipientInfo: Sendable {
   ) throws(FengniError) -> [UInt8] {
     let ephemeral = try PrivateKey.generate(curve)
     let shared = try ephemeral.agree(with: certificate.publicKey)
-    let kek = try keyEncryptionKey(shared, digest: .sha256, ukm: nil)
+    let kek = try keyEncryptionKey(shared, digest: .sha256)
     let wrapped = try KeyWrap.wrap(contentKey, kek: kek)
     let identifier =
       byKeyIdentifier
@@ -124,11 +124,10 @@ public struct RecipientInfo: Sendable {
 
   /// ECC-CMS-SharedInfo (RFC 5753, 7.2) and the X9.63 key derivation.
   private static func keyEncryptionKey(
-    _ shared: borrowing SecretBytes, digest: KDFDigest, ukm: [UInt8]?
+    _ shared: borrowing SecretBytes, digest: KDFDigest
   ) throws(FengniError) -> SecretBytes {
     let info = DERWriter.sequence(
       AlgorithmIdentifier(algorithm: OID.aes256Wrap).der,
-      ukm.map { DERWriter.explicit(0, DERWriter.octetString($0)) } ?? [],
       DERWriter.explicit(2, DERWriter.octetString([0, 0, 1, 0])))
     return try X963KDF.derive(secret: shared, sharedInfo: info, byteCount: 32, digest: digest)
   }
@@ -190,11 +189,8 @@ public struct RecipientInfo: Sendable {
     guard keyAlgorithm == OID.ecPublicKey, point.first == 0 else {
       throw FengniError(.envelopeKeyTransport, reason: "originator key")
     }
-    var ukm: [UInt8]?
-    if fields.nextTag == .context(1) {
-      var tagged = try fields.constructed("ukm", tag: .context(1))
-      ukm = try tagged.octetString("ukm")
-      try tagged.end("ukm")
+    guard fields.nextTag != .context(1) else {
+      throw FengniError(.envelopeKeyTransport, reason: "user keying material")
     }
     let algorithm = try fields.algorithmIdentifier("keyEncryptionAlgorithm")
     let digest = try keyDerivation(algorithm)
@@ -210,7 +206,7 @@ public struct RecipientInfo: Sendable {
         RecipientInfo(
           identifier: identifier,
           method: .ecdh(
-            originatorKey: Array(point.dropFirst()), digest: digest, ukm: ukm,
+            originatorKey: Array(point.dropFirst()), digest: digest,
             encryptedKey: encryptedKey)))
     }
     return infos
@@ -219,11 +215,8 @@ public struct RecipientInfo: Sendable {
   private static func keyDerivation(
     _ algorithm: AlgorithmIdentifier
   ) throws(FengniError) -> KDFDigest {
-    let wrap = AlgorithmIdentifier(algorithm: OID.aes256Wrap)
-    let wraps = [
-      wrap.der, AlgorithmIdentifier(algorithm: OID.aes256Wrap, parameters: DERWriter.null).der,
-    ]
-    guard let parameters = algorithm.parameters, wraps.contains(parameters) else {
+    // Octet by octet: these octets are part of what the key is derived from.
+    guard algorithm.parameters == AlgorithmIdentifier(algorithm: OID.aes256Wrap).der else {
       throw FengniError(.envelopeKeyTransport, reason: "key wrap is not AES-256")
     }
     switch algorithm.algorithm {
@@ -248,10 +241,10 @@ public struct RecipientInfo: Sendable {
     switch method {
     case .sm2(let encryptedKey): return try key.decryptSM2(encryptedKey)
     case .rsaOAEP(let encryptedKey): return try key.decryptOAEP(encryptedKey)
-    case .ecdh(let originatorKey, let digest, let ukm, let encryptedKey):
+    case .ecdh(let originatorKey, let digest, let encryptedKey):
       let originator = try PublicKey(ecPoint: originatorKey, on: key.algorithm)
       let shared = try key.agree(with: originator)
-      let kek = try Self.keyEncryptionKey(shared, digest: digest, ukm: ukm)
+      let kek = try Self.keyEncryptionKey(shared, digest: digest)
       guard let contentKey = KeyWrap.unwrap(encryptedKey, kek: kek) else {
         throw FengniError(.envelopeDecryptionFailed)
       }
