@@ -50,16 +50,18 @@ public struct DocumentRow: Sendable, Hashable {
     try reader.finish()
   }
 
-  /// The rows of a manifest; no path stands twice.
+  /// The rows of a manifest; no path stands twice, in whatever form.
   static func rows(
     _ reader: ObjectReader, suite: Suite, count: ClosedRange<Int>
   ) throws(FengniError) -> [DocumentRow] {
     var rows: [DocumentRow] = []
-    var seen: Set<String> = []
+    var seen: [String: EntryName] = [:]
     for row in try reader.objects("documents", count: count) {
       let document = try DocumentRow(row, suite: suite)
-      guard seen.insert(document.path.foldedForm).inserted else {
-        throw row.error(.jsonValueNotAllowed, at: "path", reason: "stands twice")
+      if let other = seen.updateValue(document.path, forKey: document.path.foldedForm) {
+        throw other == document.path
+          ? row.error(.jsonValueNotAllowed, at: "path", reason: "stands twice")
+          : FengniError(.entryNameCollision, document.path.text)
       }
       rows.append(document)
     }
@@ -91,9 +93,17 @@ extension ObjectReader {
 
   /// A digest in text form, of the suite's algorithm where a suite is given.
   func digest(_ name: String, suite: Suite? = nil) throws(FengniError) -> Digest {
-    guard let digest = Digest(text: try string(name)), [.sm3, .sha256].contains(digest.algorithm),
-      suite.map({ digest.algorithm == $0.digest }) ?? true
-    else { throw error(.jsonValueNotAllowed, at: name, reason: "not a digest of the suite") }
+    try digest(string(name), suite: suite, at: name)
+  }
+
+  /// The same of a text that stands at `name`. Throws `signatureAlgorithm` for another suite's.
+  func digest(_ text: String, suite: Suite?, at name: String) throws(FengniError) -> Digest {
+    guard let digest = Digest(text: text), [.sm3, .sha256].contains(digest.algorithm) else {
+      throw error(.jsonValueNotAllowed, at: name, reason: "not a digest")
+    }
+    guard suite.map({ digest.algorithm == $0.digest }) ?? true else {
+      throw error(.signatureAlgorithm, at: name, reason: "a digest of another suite")
+    }
     return digest
   }
 

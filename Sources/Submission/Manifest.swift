@@ -153,9 +153,10 @@ extension Manifest {
   ) throws(FengniError) -> [Digest] {
     var digests: [Digest] = []
     for text in try reader.strings("recipients") {
-      guard let digest = Digest(text: text), digest.algorithm == suite.digest,
-        !digests.contains(digest), digests.count < 256
-      else { throw reader.error(.jsonValueNotAllowed, at: "recipients", reason: "digest") }
+      let digest = try reader.digest(text, suite: suite, at: "recipients")
+      guard !digests.contains(digest), digests.count < 256 else {
+        throw reader.error(.jsonValueNotAllowed, at: "recipients", reason: "digest")
+      }
       digests.append(digest)
     }
     guard !digests.isEmpty else {
@@ -237,8 +238,14 @@ extension ObjectReader {
 }
 
 extension FengniError {
-  /// A flaw of JSON in something signed is one finding, with its place.
-  var inStatement: FengniError { reworded(.statementMalformed) }
+  /// A flaw of JSON in something signed is one finding, with its place; names that no package may
+  /// have (SPEC, 5.6) and digests of another suite (SPEC, 3) are findings of their own.
+  var inStatement: FengniError {
+    switch code {
+    case .entryNameRefused, .entryNameCollision, .signatureAlgorithm: self
+    default: reworded(.statementMalformed)
+    }
+  }
 
   /// The same place and reason under another code.
   func reworded(_ code: Code) -> FengniError {

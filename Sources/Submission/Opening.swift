@@ -136,8 +136,9 @@ struct OpeningPass {
 
     var observed: [ObservedDocument] = []
     for row in manifest.documents {
-      let probe = DocumentProbe(try makeSink(row), mediaType: row.mediaType)
-      try package.document(row, into: probe)
+      let probe = try package.document(row) { () throws(FengniError) in
+        DocumentProbe(try makeSink(row), mediaType: row.mediaType)
+      }
       observed.append(ObservedDocument(row, probe))
     }
     if manifest.isPadded { try package.padding() }
@@ -151,6 +152,7 @@ struct OpeningPass {
   ) throws(FengniError) -> Manifest {
     let signed = try package.statement()
     let verified = try signed.verified(kind: Manifest.statementKind)
+    try verified.requireSuite(envelope.header.suite)
     let provenance = Provenance(
       campaign: opening.campaign, time: opening.time, crls: opening.crls)
     if opening.time > opening.campaign.expires {
@@ -161,7 +163,6 @@ struct OpeningPass {
     guard manifest.suite == envelope.header.suite else {
       throw FengniError(.signatureAlgorithm, reason: "the manifest is of another suite")
     }
-    try verified.requireSuite(manifest.suite)
     try provenance.check(manifest, signers)
     try provenance.checkRecipients(
       manifest, envelope: envelope.header, used: envelope.recipient)
