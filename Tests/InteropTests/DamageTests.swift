@@ -31,6 +31,14 @@ struct Lone: Sendable {
   }
 }
 
+/// The one bit that makes another bundle of the same meaning: SM2's key transport has several
+/// identifiers (SPEC, 3), and .301.3 and .301.2 differ in it.
+private func isSynonym(_ place: Int, _ bit: Int, _ bytes: [UInt8]) -> Bool {
+  let identifier: [UInt8] = [0x06, 0x09, 0x2a, 0x81, 0x1c, 0xcf, 0x55, 0x01, 0x82, 0x2d]
+  return bit == 0 && place >= identifier.count
+    && Array(bytes[(place - identifier.count)..<place]) == identifier
+}
+
 /// Nothing that was damaged is taken for whole, and nothing traps.
 @Suite struct DamageTests {
   private func expectUnreadable(
@@ -64,7 +72,8 @@ struct Lone: Sendable {
     for place in bundle.indices {
       // Everything before the content and after it; of the content, one bit now and then.
       let isOutside = place < 420 || place > bundle.count - 40
-      for bit in 0..<8 where isOutside || (place * 8 + bit) % 223 == 0 {
+      for bit in 0..<8
+      where (isOutside || (place * 8 + bit) % 223 == 0) && !isSynonym(place, bit, bundle) {
         bundle[place] ^= 1 << bit
         expectUnreadable(bundle, lone.opening, "octet \(place), bit \(bit)")
         bundle[place] ^= 1 << bit
@@ -108,7 +117,7 @@ struct Lone: Sendable {
     #expect(try open(sealed) == plain)
     for count in 0..<sealed.count { expectFailure(Array(sealed[..<count]), "\(count) octets") }
     for place in sealed.indices {
-      for bit in 0..<8 {
+      for bit in 0..<8 where !isSynonym(place, bit, sealed) {
         sealed[place] ^= 1 << bit
         expectFailure(sealed, "octet \(place), bit \(bit)")
         sealed[place] ^= 1 << bit

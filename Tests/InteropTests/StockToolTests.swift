@@ -110,7 +110,9 @@ import Testing
     try folder.write("bundle.fnb", world.bundle(under: campaign))
     try decrypt(folder, call.recipients[0])
     let words = call.options.split(separator: " ").map(String.init)
-    let keyOptions = words.indices.filter { words[$0] == "-keyopt" || words[max(0, $0 - 1)] == "-keyopt" }
+    let keyOptions = words.indices.filter {
+      words[$0] == "-keyopt" || words[max(0, $0 - 1)] == "-keyopt"
+    }
     let general = words.indices.filter { !keyOptions.contains($0) }.map { words[$0] }
     // Key options stand after the recipient that they are for.
     let recipients = call.recipients.flatMap {

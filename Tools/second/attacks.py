@@ -86,6 +86,9 @@ VALID = [
     Attack("stream-empty-segments", "", lambda w: forge.empty_segments(w)),
     Attack("definite-constructed-content", "", lambda w: forge.definite_constructed(w)),
     Attack("long-form-lengths", "", lambda w: forge.long_lengths(w)),
+    Attack("lengths-of-twenty-octets", "", lambda w: forge.long_lengths(w, 20)),
+    Attack("sm2-signature-with-null", "", b(infos=infos(all={
+        "signature_algorithm": suites.algorithm(suites.SM2_SM3, der.null())})), suites=("sm",)),
     Attack("recipient-by-ski", "", b(sealing={"ski": True})),
     Attack("signer-by-ski", "", b(statement={"ski": True})),
     Attack("recipients-in-another-order", "", lambda w: build(w, sealing={
@@ -267,6 +270,9 @@ PROVENANCE = [
             w, text, by(w, seal=w.p384_signer), seal={
                 "digest_algorithm": suites.algorithm(suites.SHA256),
                 "digest": w.suite.hash(text)})), suites=("nist",)),
+    Attack("ecdsa-with-null", "FN335", b(infos=infos(all={
+        "signature_algorithm": suites.algorithm(suites.ECDSA_SHA256, der.null())})),
+        suites=("nist",)),
     Attack("signature-altered", "FN304", b(infos=infos(seal={"sign": forge.zero_signature}))),
     Attack("content-altered", "FN308", lambda w: forge.altered_content(w)),
     Attack("content-key-of-another", "FN304", lambda w: build(w, infos=infos(seal={
