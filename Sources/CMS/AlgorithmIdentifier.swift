@@ -83,7 +83,11 @@ extension AlgorithmIdentifier {
     digest: DigestAlgorithm
   ) throws(FengniError) -> (SignatureScheme, DigestAlgorithm) {
     if algorithm == OID.rsaPSS { return (try pssScheme(digest: digest), digest) }
-    guard hasNoParameters else {
+    // RFC 5758, 3.2, and RFC 8410, 3: not even NULL.
+    let mustBeAbsent = [
+      OID.ecdsaSHA256, OID.ecdsaSHA384, OID.ecdsaSHA512, OID.ed25519,
+    ].contains(algorithm)
+    guard mustBeAbsent ? parameters == nil : hasNoParameters else {
       throw FengniError(.signatureAlgorithm, reason: "\(algorithm) with parameters")
     }
     switch algorithm {

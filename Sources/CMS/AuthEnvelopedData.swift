@@ -263,10 +263,11 @@ public final class EnvelopeReader: ByteSource {
     try reader.enter(0x31, "recipientInfos")
     var recipients: [RecipientInfo] = []
     while try !reader.isAtEnd() {
-      recipients += try RecipientInfo.read(reader.element(limit: 16 << 10, "RecipientInfo"))
       guard reader.position < UInt64(Limits.envelopeHeader) else {
         throw FengniError(.envelopeHeaderTooLarge)
       }
+      let left = Limits.envelopeHeader - Int(reader.position)
+      recipients += try RecipientInfo.read(reader.element(limit: left, "RecipientInfo"))
     }
     try reader.leave("recipientInfos")
     guard !recipients.isEmpty else { throw reader.syntax("no recipient") }

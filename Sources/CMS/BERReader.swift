@@ -108,9 +108,13 @@ final class BERReader {
     }
     var length = UInt64(first)
     if first > 0x80 {
-      guard first <= 0x88 else { throw syntax("a length of \(first & 0x7f) octets") }
+      // Zeros may lead (X.690, 8.1.3.5, note 2); 127 octets are reserved.
+      guard first != 0xff else { throw syntax("a length of 127 octets") }
       length = 0
-      for _ in 0..<(first & 0x7f) { length = length << 8 | UInt64(try octet()) }
+      for _ in 0..<(first & 0x7f) {
+        guard length >> 56 == 0 else { throw syntax("a length beyond all bounds") }
+        length = length << 8 | UInt64(try octet())
+      }
     }
     try checkFits(length)
     return Header(tag: tag, length: length)

@@ -190,7 +190,7 @@ public struct RecipientInfo: Sendable {
       throw FengniError(.envelopeKeyTransport, reason: "originator key")
     }
     guard fields.nextTag != .context(1) else {
-      throw FengniError(.envelopeKeyTransport, reason: "ukm")
+      throw FengniError(.envelopeKeyTransport, reason: "user keying material")
     }
     let algorithm = try fields.algorithmIdentifier("keyEncryptionAlgorithm")
     let digest = try keyDerivation(algorithm)
@@ -215,11 +215,8 @@ public struct RecipientInfo: Sendable {
   private static func keyDerivation(
     _ algorithm: AlgorithmIdentifier
   ) throws(FengniError) -> KDFDigest {
-    let wrap = AlgorithmIdentifier(algorithm: OID.aes256Wrap)
-    let wraps = [
-      wrap.der, AlgorithmIdentifier(algorithm: OID.aes256Wrap, parameters: DERWriter.null).der,
-    ]
-    guard let parameters = algorithm.parameters, wraps.contains(parameters) else {
+    // Octet by octet: these octets are part of what the key is derived from.
+    guard algorithm.parameters == AlgorithmIdentifier(algorithm: OID.aes256Wrap).der else {
       throw FengniError(.envelopeKeyTransport, reason: "key wrap is not AES-256")
     }
     switch algorithm.algorithm {

@@ -64,6 +64,14 @@ struct SignedAttributes: Equatable {
   /// `signedAttributeMismatch` when one can't be read.
   static func read(_ attributes: ElementCursor) throws(FengniError) -> SignedAttributes {
     let values = try values(attributes)
+    let required = [
+      OID.contentType, OID.messageDigest, OID.signingTime, OID.signingCertificateV2,
+      OID.algorithmProtection, OID.commitmentType,
+    ]
+    // What is missing is said before what can't be read.
+    if let missing = required.first(where: { values[$0] == nil }) {
+      throw FengniError(.signedAttributeMissing, "\(missing)")
+    }
     func value(_ type: ASN1ObjectIdentifier, _ what: String) throws(FengniError) -> ASN1Node {
       guard let node = values[type] else { throw FengniError(.signedAttributeMissing, what) }
       return node

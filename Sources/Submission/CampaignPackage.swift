@@ -72,9 +72,7 @@ extension CampaignPackage {
     try Self.checkPublisher(signer, issued: head.issued)
     var parts = CampaignParts()
     for row in head.documents {
-      let sink = MemorySink()
-      try package.document(row, into: sink)
-      try parts.take(row, sink.bytes)
+      try parts.take(row, package.document(row) { MemorySink() }.bytes)
     }
     try package.end()
 

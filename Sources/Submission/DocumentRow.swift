@@ -90,8 +90,14 @@ extension ObjectReader {
 
   /// A digest in text form, of the suite's algorithm where a suite is given.
   func digest(_ name: String, suite: Suite? = nil) throws(FengniError) -> Digest {
-    guard let digest = Digest(text: try string(name)), [.sm3, .sha256].contains(digest.algorithm)
-    else { throw error(.jsonValueNotAllowed, at: name, reason: "not a digest") }
+    try digest(string(name), suite: suite, at: name)
+  }
+
+  /// The same of a text that stands at `name`. Throws `signatureAlgorithm` for another suite's.
+  func digest(_ text: String, suite: Suite?, at name: String) throws(FengniError) -> Digest {
+    guard let digest = Digest(text: text), [.sm3, .sha256].contains(digest.algorithm) else {
+      throw error(.jsonValueNotAllowed, at: name, reason: "not a digest")
+    }
     guard suite.map({ digest.algorithm == $0.digest }) ?? true else {
       throw error(.signatureAlgorithm, at: name, reason: "a digest of another suite")
     }

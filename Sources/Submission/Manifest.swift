@@ -153,11 +153,9 @@ extension Manifest {
   ) throws(FengniError) -> [Digest] {
     var digests: [Digest] = []
     for text in try reader.strings("recipients") {
-      guard let digest = Digest(text: text), !digests.contains(digest), digests.count < 256 else {
+      let digest = try reader.digest(text, suite: suite, at: "recipients")
+      guard !digests.contains(digest), digests.count < 256 else {
         throw reader.error(.jsonValueNotAllowed, at: "recipients", reason: "digest")
-      }
-      guard digest.algorithm == suite.digest else {
-        throw reader.error(.signatureAlgorithm, at: "recipients", reason: "of another suite")
       }
       digests.append(digest)
     }

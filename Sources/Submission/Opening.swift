@@ -136,8 +136,9 @@ struct OpeningPass {
 
     var observed: [ObservedDocument] = []
     for row in manifest.documents {
-      let probe = DocumentProbe(try makeSink(row), mediaType: row.mediaType)
-      try package.document(row, into: probe)
+      let probe = try package.document(row) { () throws(FengniError) in
+        DocumentProbe(try makeSink(row), mediaType: row.mediaType)
+      }
       observed.append(ObservedDocument(row, probe))
     }
     if manifest.isPadded { try package.padding() }

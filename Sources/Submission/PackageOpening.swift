@@ -32,11 +32,9 @@ struct PackageOpening {
     guard let second = try next(), second.name.text == PackageLayout.manifestName else {
       throw FengniError(.entryMissing, PackageLayout.manifestName)
     }
-    guard second.method == .stored else {
-      throw FengniError(.packageFeatureRefused, PackageLayout.manifestName, reason: "deflated")
-    }
-    guard second.size <= UInt64(Limits.statement) else {
-      throw FengniError(.packageLimitExceeded, PackageLayout.manifestName)
+    guard second.method == .stored, second.size <= UInt64(Limits.statement) else {
+      throw FengniError(
+        .entryMissing, PackageLayout.manifestName, reason: "deflated, or too large to be one")
     }
     let sink = MemorySink()
     try reader.readBody(into: sink)
@@ -44,32 +42,37 @@ struct PackageOpening {
   }
 
   /// The next entry, which must be the row's: name, size and digest.
-  mutating func document(
-    _ row: DocumentRow, into sink: any ByteSink
-  ) throws(FengniError) {
+  ///
+  /// The sink is made when the entry's header held: a name that collides with an earlier one is a
+  /// finding about the package before it is a file that can't be created.
+  mutating func document<Sink: ByteSink>(
+    _ row: DocumentRow, into makeSink: () throws(FengniError) -> Sink
+  ) throws(FengniError) -> Sink {
     guard let entry = try next() else { throw FengniError(.entryMissing, row.path.text) }
     guard entry.name == row.path else {
       throw FengniError(
         .entryOrder, entry.name.text, reason: "the manifest has \(row.path.text) here")
     }
     guard entry.size == row.size else { throw FengniError(.entrySizeMismatch, row.path.text) }
+    let sink = try makeSink()
     let digesting = DigestingSink(sink, row.digest.algorithm)
     try reader.readBody(into: digesting)
     guard digesting.finalize() == row.digest else {
       throw FengniError(.entryDigestMismatch, row.path.text)
     }
+    return sink
   }
 
   /// The padding entry (SPEC, 5.5).
   mutating func padding() throws(FengniError) {
     guard let entry = try next() else {
-      throw FengniError(.entryMissing, PackageLayout.paddingName)
+      throw FengniError(.paddingNotZero, PackageLayout.paddingName, reason: "missing")
     }
     guard entry.name.text == PackageLayout.paddingName else {
       throw FengniError(.entryNotListed, entry.name.text)
     }
     guard entry.method == .stored else {
-      throw FengniError(.packageFeatureRefused, PackageLayout.paddingName, reason: "deflated")
+      throw FengniError(.paddingNotZero, PackageLayout.paddingName, reason: "deflated")
     }
     try reader.readBody(into: ZeroSink())
     let length = try PackageWriter.size(of: headers)

@@ -86,6 +86,9 @@ VALID = [
     Attack("stream-empty-segments", "", lambda w: forge.empty_segments(w)),
     Attack("definite-constructed-content", "", lambda w: forge.definite_constructed(w)),
     Attack("long-form-lengths", "", lambda w: forge.long_lengths(w)),
+    Attack("lengths-of-twenty-octets", "", lambda w: forge.long_lengths(w, 20)),
+    Attack("sm2-signature-with-null", "", b(infos=infos(all={
+        "signature_algorithm": suites.algorithm(suites.SM2_SM3, der.null())})), suites=("sm",)),
     Attack("recipient-by-ski", "", b(sealing={"ski": True})),
     Attack("signer-by-ski", "", b(statement={"ski": True})),
     Attack("recipients-in-another-order", "", lambda w: build(w, sealing={
@@ -254,7 +257,8 @@ PROVENANCE = [
       for oid, label in ((suites.SHA1, "sha1"), (suites.MD5, "md5"))],
     Attack("ecdsa-with-sha1", "FN303", b(infos=infos(seal={
         "signature_algorithm": suites.algorithm("1.2.840.10045.4.1")}))),
-    Attack("weak-signature-in-chain", "FN303", lambda w: build(w, identities=by(w, seal=w.weak))),
+    Attack("weak-signature-in-chain", "FN303", lambda w: build(w, identities=by(
+        w, seal=w.weak)), suites=("nist",)),
     Attack("signing-certificate-of-another", "FN307", lambda w: build(w, infos=infos(seal={
         "replace": {suites.SIGNING_CERTIFICATE: [forge.signing_certificate(w, w.approver)]}}))),
     Attack("commitment-unknown", "FN307", b(infos=infos(seal={"replace": {
@@ -266,6 +270,9 @@ PROVENANCE = [
             w, text, by(w, seal=w.p384_signer), seal={
                 "digest_algorithm": suites.algorithm(suites.SHA256),
                 "digest": w.suite.hash(text)})), suites=("nist",)),
+    Attack("ecdsa-with-null", "FN335", b(infos=infos(all={
+        "signature_algorithm": suites.algorithm(suites.ECDSA_SHA256, der.null())})),
+        suites=("nist",)),
     Attack("signature-altered", "FN304", b(infos=infos(seal={"sign": forge.zero_signature}))),
     Attack("content-altered", "FN308", lambda w: forge.altered_content(w)),
     Attack("content-key-of-another", "FN304", lambda w: build(w, infos=infos(seal={
@@ -275,7 +282,7 @@ PROVENANCE = [
     Attack("sm2-other-signer-id", "FN304", lambda w: build(w, infos=infos(seal={
         "sign": forge.other_id_sm2(w.seal.key)})), suites=("sm",)),
     Attack("no-signers", "FN336", b(infos=lambda w, t: [])),
-    Attack("17-signers", "FN336", lambda w: build(w, identities=w.identities + [
+    Attack("17-signers", "FN301", lambda w: build(w, identities=w.identities + [
         identity("seal", w.seal)] * 14)),
     Attack("certificate-signs-twice", "FN321", lambda w: build(w, identities=w.identities + [
         identity("approver", w.seal)])),
@@ -335,7 +342,7 @@ PROVENANCE = [
     Attack("created-in-the-future", "FN809", b(manifest=edit(created="2026-10-15T05:00:00Z"))),
     Attack("statement-of-another-kind", "FN326", b(manifest=edit(statement="campaign/1"))),
     Attack("statement-version-2", "FN326", b(manifest=edit(statement="submission/2"))),
-    Attack("statement-not-first", "FN327", b(manifest=lambda m: dict(
+    Attack("statement-not-first", "FN326", b(manifest=lambda m: dict(
         [("id", m["id"])] + list(m.items())))),
     Attack("json-name-twice", "FN327", b(json=text_swap(
         '"mark": "internal"', '"mark": "public", "mark": "internal"'))),
@@ -360,7 +367,7 @@ PROVENANCE = [
                                          json=text_swap('"x": 0', '"x": NaN'))),
     Attack("json-comment", "FN327", b(json=lambda t: t + b"// end\n")),
     Attack("json-two-values", "FN327", b(json=lambda t: t + t)),
-    Attack("json-array", "FN327", b(json=lambda t: b"[" + t + b"]")),
+    Attack("json-array", "FN326", b(json=lambda t: b"[" + t + b"]")),
     Attack("unknown-member", "FN327", b(manifest=edit(note="hello"))),
     Attack("unknown-member-inside", "FN327", b(manifest=edit("sender", phone="110"))),
     Attack("member-missing", "FN327", b(manifest=lambda m: m.pop("created") and None)),
@@ -370,6 +377,10 @@ PROVENANCE = [
     Attack("created-with-fraction", "FN327", b(manifest=edit(created="2026-10-15T03:00:00.5Z"))),
     Attack("suite-of-the-other", "FN335", lambda w: build(w, manifest=edit(
         suite="nist" if w.suite is suites.SM else "sm"))),
+    Attack("campaign-digest-of-the-other-suite", "FN335", lambda w: build(w, manifest=edit(
+        "campaign", digest=w.campaigns["main"].digest(forge.other(w.suite))))),
+    Attack("recipient-digest-of-the-other-suite", "FN335", lambda w: build(
+        w, manifest=lambda m: m["recipients"].__setitem__(0, forge.other(w.suite).digest(b"")))),
     Attack("signatures-of-the-other-suite", "FN335", lambda w: forge.other_suite(w)),
     Attack("recipients-stripped", "FN328", b(sealing=lambda w, p: forge.addressed(
         w, [w.centre1]))),
@@ -438,7 +449,7 @@ INTEGRITY = [
     Attack("padding-too-long", "FN418", b(entries=forge.padding(lambda size: bytes(size + 1)))),
     Attack("padding-deflated", "FN418", b(entries=forge.padding(bytes, deflate=True))),
     Attack("padding-missing", "FN418", b(entries=lambda e: e.pop() and None)),
-    Attack("padding-unannounced", "FN418", b(manifest=edit(padding="none"),
+    Attack("padding-unannounced", "FN409", b(manifest=edit(padding="none"),
                                                    entries=lambda e: e.append(
         zip_profile.padding_entry(e)))),
     Attack("size-lie-in-manifest", "FN411", b(manifest=forge.row(size=5))),
@@ -506,8 +517,8 @@ INTEGRITY = [
     Attack("zip-directory-entry", "FN405", b(entries=insert_entry(
         2, "data/dir/", b""))),
     Attack("zip-disk-number", "FN407", b(zip=central(disk=1))),
-    Attack("zip-end-count-lie", "FN403", b(package=forge.end_field(10, 1))),
-    Attack("zip-end-missing", "FN401", b(package=lambda p: p[:-22])),
+    Attack("zip-end-count-lie", "FN402", b(package=forge.end_field(10, 1))),
+    Attack("zip-end-missing", "FN416", b(package=lambda p: p[:-22])),
     Attack("zip-end-offset-lie", "FN403", b(package=forge.end_field(16, 1))),
 ]
 

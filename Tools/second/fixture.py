@@ -6,6 +6,9 @@ import datetime
 import functools
 import pathlib
 
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+
 from fengnilib import campaign as campaigns
 from fengnilib import check, der, envelope, ijson, keys, seal, signed, suites, x509, zip_profile
 from fengnilib.signed import SigningIdentity
@@ -47,7 +50,9 @@ class World:
         self.expired = person("expired", start=NOW - 3 * YEAR, end=NOW - YEAR)
         self.revoked = person("revoked")
         self.encryption_only = person("encryption only", usage=ENCRYPT)
-        self.weak = person("weak", algorithm=suites.algorithm("1.2.840.10045.4.1"))
+        self.weak = person("weak", algorithm=suites.algorithm("1.2.840.10045.4.1"),
+                           sign=lambda tbs: self.issuing.key.key.sign(
+                               tbs, ec.ECDSA(hashes.SHA1()))) if suite is suites.NIST else None
         self.stranger = self._person("stranger", issuer=self.stranger_ca)
         self.child = self._person("child of an end entity", issuer=self.unbound)
         self.publisher = self._person("publisher", issuer=self.root)
@@ -71,7 +76,7 @@ class World:
                             [self.issuing.certificate]),
             SigningIdentity("approver", self.approver.key, self.approver.certificate),
             SigningIdentity("seal", self.seal.key, self.seal.certificate)]
-        fresh = datetime.datetime(2026, 10, 10, tzinfo=UTC), NOW + YEAR
+        fresh = datetime.datetime(2026, 3, 1, tzinfo=UTC), NOW + YEAR
         self.crl = self._crl(*fresh, [self.revoked])
         self.root_crl = self._crl(*fresh, issuer=self.root)
         current = [self.crl, self.root_crl]
@@ -100,7 +105,7 @@ class World:
                             usage=(x509.KEY_CERT_SIGN, x509.CRL_SIGN))
 
     def _person(self, name, issuer=None, usage=SIGN, start=NOW - YEAR, end=None, ca=None,
-                kind=None, algorithm=None):
+                kind=None, algorithm=None, sign=None):
         key = keys.PrivateKey.generate(kind or self.kind)
         subject = x509.name(f"{name} {self.suite.name}")
         self._serial += 1
@@ -109,7 +114,7 @@ class World:
             subject, key.spki(), issuer.certificate.subject if issuer else subject,
             issuer.key if issuer else key, self._serial, start, end or start + 5 * YEAR,
             usage=usage, ca=ca, ski=ski, aki=issuer.certificate.ski if issuer else None,
-            algorithm=algorithm)
+            algorithm=algorithm, sign=sign)
         return Person(key, x509.Certificate(raw), name)
 
     def _crl(self, this_update, next_update, revoked=(), issuer=None):
@@ -158,10 +163,10 @@ class World:
         def bind(person, use="sign", *capacities):
             out = {"digest": self.suite.digest(person.certificate.raw), "use": use}
             return {**out, "capacities": list(capacities)} if capacities else out
-        people = [self.future, self.expired, self.revoked, self.encryption_only, self.weak,
-                  self.dual, self.child]
+        people = [self.future, self.expired, self.revoked, self.encryption_only, self.dual,
+                  self.child]
         if self.suite is suites.NIST:
-            people += [self.p384_signer, self.rsa_signer, self.ed25519_signer]
+            people += [self.weak, self.p384_signer, self.rsa_signer, self.ed25519_signer]
         mine = [bind(self.preparer, "sign", "preparer"), bind(self.approver, "sign", "approver"),
                 bind(self.seal, "sign", "seal"), *map(bind, people), bind(self.dual, "encrypt"),
                 bind(self.centre2, "encrypt")]

@@ -228,11 +228,11 @@ def definite_constructed(w):
     return _with_content(w, lambda c: der.context(0, *(der.octets(s) for s in _split(c))), False)
 
 
-def long_lengths(w):
-    """Every length around the content in eight octets."""
+def long_lengths(w, count=8):
+    """Every length around the content in so many octets."""
     def wrap(tag, *parts):
         body = b"".join(parts)
-        return bytes([tag, 0x88]) + len(body).to_bytes(8, "big") + body
+        return bytes([tag, 0x80 + count]) + len(body).to_bytes(count, "big") + body
     return build(w, sealing={"wrap": wrap})
 
 

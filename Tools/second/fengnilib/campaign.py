@@ -80,9 +80,7 @@ def read_statement(octets, kind, schema):
     except ijson.JsonError as error:
         raise Refusal("FN327", str(error), pointer=error.pointer) from error
     if not isinstance(value, dict) or next(iter(value), None) != "statement" \
-            or not isinstance(value["statement"], str):
-        raise Refusal("FN327", "the first member is not the statement's kind")
-    if value["statement"] != kind:
+            or value["statement"] != kind:
         raise Refusal("FN326", f"the statement is no {kind}")
     try:
         ijson.validate(value, ijson.schema(schema))
@@ -158,8 +156,10 @@ def read_documents(reader, rows, suite, padding="none"):
     last = reader.next()
     if last is not None and last.name != zip_profile.PADDING_NAME:
         raise Refusal("FN409", "an entry after the last row", document=last.name)
-    if (last is not None) != (padding == "padme"):
-        raise Refusal("FN418", "padding is there and not announced, or the other way round")
+    if last is not None and padding != "padme":
+        raise Refusal("FN409", "padding that is not announced", document=last.name)
+    if last is None and padding == "padme":
+        raise Refusal("FN418", "the padding is missing")
     if last and (last.method != zip_profile.STORED or any(zip_profile.content(last))):
         raise Refusal("FN418", "padding is not zero, or not stored")
     if last and (more := reader.next()):

@@ -186,8 +186,11 @@ def _binding(campaign, sealed, manifest, statement, certificate):
     named, suite = manifest["campaign"], sealed.suite
     if manifest["suite"] != suite.name:
         raise Refusal("FN335", "the manifest names another suite than the envelope has")
-    if not all(row["digest"].startswith(suite.digest_name) for row in manifest["documents"]):
-        raise Refusal("FN335", "a row's digest is of another suite")
+    digests = [named["digest"], *manifest["recipients"],
+               *(row["digest"] for row in manifest["documents"]),
+               *([manifest["supersedes"]["digest"]] if "supersedes" in manifest else [])]
+    if not all(digest.startswith(suite.digest_name + ":") for digest in digests):
+        raise Refusal("FN335", "a digest of another suite")
     if named["id"] != campaign.id:
         raise Refusal("FN324", "for another campaign")
     if (named["version"], named["digest"]) != (campaign.version, campaign.digest(suite)):

@@ -64,8 +64,10 @@ def _verify(octets):
         raise der.DerError("members of SignedData")
     infos = fields[0].items(der.SET)
     _check_order(explicit.children[0].children[1:])
-    if not 1 <= len(infos) <= MAX_SIGNERS:
-        raise Refusal("FN336", f"{len(infos)} signers")
+    if not infos:
+        raise Refusal("FN336", "no signer")
+    if len(infos) > MAX_SIGNERS:
+        raise Refusal("FN301", f"{len(infos)} signers")
     for algorithm in digests.items(der.SET, low=1):
         _suite_of_digest(algorithm)
     signers = [_verify_signer(info, content, certificates) for info in infos]

@@ -235,10 +235,7 @@ class Reader:
         want = end_records(len(self.entries), position - start, start)
         found = package[position:]
         if found[:len(want)] != want:
-            if found[:4] == END and len(found) >= 22 and found[20:22] != b"\0\0" \
-                    and found[:20] == want[:20]:
-                raise Refusal("FN407", "archive comment")
-            raise Refusal("FN401" if END not in found else "FN403", "end records")
+            raise Refusal(_end_code(found, want), "end records")
         if len(found) != len(want):
             raise Refusal("FN404", f"{len(found) - len(want)} octets after the end record")
 
@@ -252,13 +249,23 @@ def read(package):
     return reader.entries
 
 
+def _end_code(found, want):
+    """The code of the first octet that differs in the end records."""
+    place = next((i for i, (a, b) in enumerate(zip(found, want)) if a != b), None)
+    if place is None or len(found) < 4:
+        return "FN416"
+    place -= len(want) - 22
+    return ("FN403" if place < 4 or 12 <= place < 20 else "FN402" if 8 <= place < 12
+            else "FN407")
+
+
 def _read_local(package, offset):
     """The entry whose local header stands at `offset`, and the place after its data."""
     head = package[offset:offset + 30]
     if head[:4] != LOCAL:
         raise Refusal("FN403", f"neither entry nor central directory at octet {offset}")
     if len(head) < 30:
-        raise Refusal("FN401", f"no local header at octet {offset}")
+        raise Refusal("FN416", f"the package ends at a local header, octet {offset}")
     (needed, flags, method, time, date, crc, compressed, size, name_length,
      extra_length) = struct.unpack("<HHHHHIIIHH", head[4:])
     raw_name = package[offset + 30:offset + 30 + name_length]
@@ -283,7 +290,7 @@ def _read_local(package, offset):
 
 def _check_data(package, e, after):
     if after > len(package):
-        raise Refusal("FN403", "the data goes beyond the end", document=e.name)
+        raise Refusal("FN416", "the data goes beyond the end", document=e.name)
     if e.method == STORED and e.compressed_size != e.size:
         raise Refusal("FN411", "stored, but of two sizes", document=e.name)
 
