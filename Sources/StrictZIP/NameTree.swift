@@ -7,7 +7,7 @@ internal import BundleCore
 struct NameTree {
   private struct Place: Hashable {
     let parent: Int32
-    let component: Substring
+    let component: String
   }
 
   private struct Node {
@@ -19,11 +19,12 @@ struct NameTree {
 
   /// Throws `entryNameCollision`.
   mutating func insert(_ name: EntryName) throws(FengniError) {
-    let components = name.foldedForm.split(separator: "/")
+    // By scalars: "/" with a combining mark behind it is another Character, but still a separator.
+    let components = name.foldedForm.unicodeScalars.split(separator: "/")
     var parent: Int32 = -1
     for (depth, component) in components.enumerated() {
       let isEntry = depth == components.count - 1
-      let place = Place(parent: parent, component: component)
+      let place = Place(parent: parent, component: String(component))
       if let node = nodes[place] {
         if isEntry || node.isEntry {
           throw FengniError(

@@ -37,12 +37,12 @@ public struct DocumentRow: Sendable, Hashable {
 
   init(_ reader: ObjectReader, suite: Suite) throws(FengniError) {
     let text = try reader.string("path")
-    guard text.hasPrefix(PackageLayout.documentPrefix) else {
+    guard text.utf8.starts(with: PackageLayout.documentPrefix.utf8) else {
       throw reader.error(.jsonValueNotAllowed, at: "path", reason: "does not begin with data/")
     }
     path = try EntryName(text)
     role = try reader.identifier("role")
-    mediaType = try reader.string("mediaType", limit: 128)
+    mediaType = try reader.mediaType("mediaType")
     size = UInt64(try reader.integer("size", in: 0...Int64(Limits.entrySize)))
     digest = try reader.digest("digest", suite: suite)
     schema = try reader.optionalText("schema")
