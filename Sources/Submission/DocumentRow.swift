@@ -89,6 +89,16 @@ extension ObjectReader {
       && bytes.allSatisfy { isAlphanumeric($0) || [0x2d, 0x2e, 0x5f].contains($0) }
   }
 
+  /// `type/subtype`, lower case, each beginning with a letter or digit: what `campaign` and
+  /// terminal show of it can't steer anything.
+  func mediaType(_ name: String) throws(FengniError) -> String {
+    let text = try string(name, limit: 128)
+    guard MediaType.isWellFormed(text) else {
+      throw error(.jsonValueNotAllowed, at: name, reason: "not a media type")
+    }
+    return text
+  }
+
   /// A digest in text form, of the suite's algorithm where a suite is given.
   func digest(_ name: String, suite: Suite? = nil) throws(FengniError) -> Digest {
     guard let digest = Digest(text: try string(name)), [.sm3, .sha256].contains(digest.algorithm),
