@@ -200,6 +200,8 @@ public struct RecipientInfo: Sendable {
     let digest = try keyDerivation(algorithm)
     var keys = try fields.sequence("recipientEncryptedKeys")
     try fields.end("KeyAgreeRecipientInfo")
+    // One array for all: hundreds of keys fit behind one long point.
+    let originatorKey = Array(point.dropFirst())
     var infos: [RecipientInfo] = []
     while !keys.isAtEnd {
       var one = try keys.sequence("RecipientEncryptedKey")
@@ -210,8 +212,7 @@ public struct RecipientInfo: Sendable {
         RecipientInfo(
           identifier: identifier,
           method: .ecdh(
-            originatorKey: Array(point.dropFirst()), digest: digest, ukm: ukm,
-            encryptedKey: encryptedKey)))
+            originatorKey: originatorKey, digest: digest, ukm: ukm, encryptedKey: encryptedKey)))
     }
     return infos
   }
