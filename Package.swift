@@ -84,6 +84,13 @@ let package = Package(
       name: "CMSTests", dependencies: ["CMS", "Primitives", "BundleCore"],
       swiftSettings: settings),
     .testTarget(
+      name: "ReviewTests",
+      dependencies: ["Submission", "CMS", "Primitives", "BundleCore", "StrictZIP", "JSONText"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "CustodyTests",
+      dependencies: ["Custody", "Primitives", "BundleCore", "JSONText"], swiftSettings: settings),
+    .testTarget(
       name: "PrimitivesTests", dependencies: ["BundleCore", "Primitives"],
       swiftSettings: settings),
   ],

@@ -41,44 +41,74 @@ final class CleanupToken {
 /// Directories, walked without following links.
 public enum DirectoryTree {
   /// Removes a file or a whole directory; what can't be removed stays, silently.
-  public static func remove(_ path: String) {
-    var status = stat()
-    guard lstat(path, &status) == 0 else { return }
-    if status.st_mode & S_IFMT == S_IFDIR {
-      for name in names(in: path) { remove(Paths.join(path, name)) }
-      rmdir(path)
-    } else {
-      unlink(path)
-    }
+  ///
+  /// By descriptors, never by paths: who may rename inside the tree while it is removed could put
+  /// a link where a directory was, and have somebody else's files removed.
+  public static func remove(_ path: String) { remove(Array(path.utf8), in: AT_FDCWD) }
+
+  private static func remove(_ name: [UInt8], in directory: Int32) {
+    let name = (name + [0]).map { CChar(bitPattern: $0) }
+    // Linux never unlinks a directory so.
+    if unlinkat(directory, name, 0) == 0 { return }
+    let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+    let opened = openat(directory, name, flags)
+    guard opened >= 0 else { return }
+    for entry in entries(of: opened) { remove(entry, in: opened) }
+    close(opened)
+    unlinkat(directory, name, AT_REMOVEDIR)
   }
 
-  /// Names in a directory, sorted by UTF-8 bytes, without `.` and `..`; empty if unreadable.
-  public static func names(in directory: String) -> [String] {
-    guard let stream = opendir(directory) else { return [] }
+  /// Names in an open directory, which stays open, as bytes, without `.` and `..`, sorted.
+  private static func entries(of directory: Int32) -> [[UInt8]] {
+    guard let stream = fdopendir(dup(directory)) else { return [] }
     defer { closedir(stream) }
-    var names: [String] = []
+    var names: [[UInt8]] = []
     while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != "." && name != ".." { names.append(name) }
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      if name != [0x2e] && name != [0x2e, 0x2e] { names.append(name) }
     }
-    return names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+    return names.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
-  /// Regular files below a directory, as relative paths in order; links are not followed and
-  /// hidden files (names that begin with a dot) are left out.
-  public static func files(below directory: String, depth: Int = 16) -> [String] {
-    guard depth > 0 else { return [] }
+  /// Names in a directory, sorted by bytes, without `.` and `..`; empty if unreadable.
+  public static func names(in directory: String) -> [String] {
+    let opened = Glibc.open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard opened >= 0 else { return [] }
+    defer { close(opened) }
+    return entries(of: opened).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Regular files below a directory, as relative paths in order; none when it is not there.
+  ///
+  /// Hidden files (names that begin with a dot) are left out. Nothing else is passed over in
+  /// silence, or somebody would seal a report and miss a document later: links, devices and too
+  /// deep folders throw `refusing`, names that are not UTF-8 `entryNameRefused`, and folders that
+  /// can't be read `cannotRead` or `permissionDenied`.
+  public static func files(
+    below directory: String, refusing code: Code, depth: Int = Limits.entryNameDepth
+  ) throws(FengniError) -> [String] {
+    let opened = Glibc.open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard opened >= 0 else {
+      if errno == ENOENT { return [] }
+      throw .system(.cannotRead, directory)
+    }
+    defer { close(opened) }
     var found: [String] = []
-    for name in names(in: directory) where !name.hasPrefix(".") {
+    for bytes in entries(of: opened) where bytes.first != UInt8(ascii: ".") {
+      guard let name = String(validating: bytes, as: UTF8.self) else {
+        let shown = String(decoding: bytes, as: UTF8.self)
+        throw FengniError(
+          .entryNameRefused, Paths.join(directory, shown), reason: "the name is not UTF-8")
+      }
       let path = Paths.join(directory, name)
       var status = stat()
       guard lstat(path, &status) == 0 else { continue }
       switch status.st_mode & S_IFMT {
       case S_IFREG: found.append(name)
-      case S_IFDIR: found += files(below: path, depth: depth - 1).map { name + "/" + $0 }
-      default: break
+      case S_IFDIR where depth > 1:
+        found += try files(below: path, refusing: code, depth: depth - 1).map { name + "/" + $0 }
+      default:
+        throw FengniError(code, path, reason: "a link, a device, or nested too deep")
       }
     }
     return found

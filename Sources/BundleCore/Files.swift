@@ -143,22 +143,28 @@ public final class StandardOutput: ByteSink {
 
 /// Names beside names.
 public enum Paths {
+  // By bytes: with a combining mark behind it, "/" is another Character, but the same separator to
+  // the kernel.
+  private static let separator = UInt8(ascii: "/")
+
   /// The directory that holds a path.
   public static func parent(of path: String) -> String {
-    guard let slash = trimmed(path).lastIndex(of: "/") else { return "." }
-    let parent = trimmed(path)[..<slash]
-    return parent.isEmpty ? "/" : String(parent)
+    let path = trimmed(path)
+    guard let slash = path.lastIndex(of: separator) else { return "." }
+    let parent = path[..<slash]
+    return parent.isEmpty ? "/" : String(Substring(parent))
   }
 
   /// The last component of a path.
   public static func name(of path: String) -> String {
     let path = trimmed(path)
-    return path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? String(path)
+    let start = path.lastIndex(of: separator).map { path.index(after: $0) } ?? path.startIndex
+    return String(Substring(path[start...]))
   }
 
   /// Joins a directory and a relative name.
   public static func join(_ directory: String, _ name: String) -> String {
-    directory.hasSuffix("/") ? directory + name : directory + "/" + name
+    directory.utf8.last == separator ? directory + name : directory + "/" + name
   }
 
   /// Whether anything is there.
@@ -196,9 +202,9 @@ public enum Paths {
     return String(generator.next(), radix: 36)
   }
 
-  private static func trimmed(_ path: String) -> Substring {
-    var path = path[...]
-    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+  private static func trimmed(_ path: String) -> Substring.UTF8View {
+    var path = path[...].utf8
+    while path.count > 1, path.last == separator { path.removeLast() }
     return path
   }
 }

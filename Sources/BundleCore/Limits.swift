@@ -49,6 +49,8 @@ public enum Limits {
   public static let campaignPackage = 256 << 20
   /// Values in one document: bounds memory at some 100 MiB for the largest file.
   public static let jsonValues = 1_000_000
+  /// Values of a roster: 100,000 units with six certificates each.
+  public static let rosterValues = 4_000_000
   /// Integers of I-JSON: exact in a double (RFC 7493, 2.2).
   public static let jsonInteger: Int64 = 9_007_199_254_740_991
 }

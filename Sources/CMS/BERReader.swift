@@ -146,7 +146,11 @@ final class BERReader {
   /// Whether the innermost open container has no further value.
   func isAtEnd() throws(FengniError) -> Bool {
     guard let innermost = open.last else { return try peek() == nil }
-    if let end = innermost { return position >= end }
+    if let end = innermost {
+      // A value of indefinite length may have run over the end of the one around it.
+      guard position <= end else { throw syntax("a value that runs over the end") }
+      return position == end
+    }
     return try peek() == 0
   }
 

@@ -196,6 +196,8 @@ public struct RecipientInfo: Sendable {
     let digest = try keyDerivation(algorithm)
     var keys = try fields.sequence("recipientEncryptedKeys")
     try fields.end("KeyAgreeRecipientInfo")
+    // One array for all: hundreds of keys fit behind one long point.
+    let originatorKey = Array(point.dropFirst())
     var infos: [RecipientInfo] = []
     while !keys.isAtEnd {
       var one = try keys.sequence("RecipientEncryptedKey")
@@ -206,8 +208,7 @@ public struct RecipientInfo: Sendable {
         RecipientInfo(
           identifier: identifier,
           method: .ecdh(
-            originatorKey: Array(point.dropFirst()), digest: digest,
-            encryptedKey: encryptedKey)))
+            originatorKey: originatorKey, digest: digest, encryptedKey: encryptedKey)))
     }
     return infos
   }

@@ -181,9 +181,9 @@ enum SigningTime {
     let rfc3339 =
       d[0..<4].joined() + "-" + d[4..<6].joined() + "-" + d[6..<8].joined() + "T"
       + d[8..<10].joined() + ":" + d[10..<12].joined() + ":" + d[12..<14].joined() + d[14]
-    guard let time = Timestamp(rfc3339: rfc3339), time.rfc3339 == rfc3339 else {
-      throw bad("value")
-    }
+    guard let time = Timestamp(rfc3339: rfc3339), time.rfc3339 == rfc3339,
+      try encode(time) == Array(node.encodedBytes)
+    else { throw bad("value, or the other form for its year") }
     return time
   }
 

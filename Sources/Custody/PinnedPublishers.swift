@@ -27,16 +27,22 @@ public struct PinnedPublishers: Sendable {
 
   /// The pins of this user, or of a folder.
   public static func open(folder: String? = nil) throws(FengniError) -> PinnedPublishers {
-    PinnedPublishers(path: Paths.join(folder ?? home, fileName))
+    if let folder { return PinnedPublishers(path: Paths.join(folder, fileName)) }
+    return PinnedPublishers(path: Paths.join(try home(), fileName))
   }
 
-  private static var home: String {
+  /// Never the working directory, where whoever sent a campaign may have put a `trust.json`.
+  private static func home() throws(FengniError) -> String {
     let environment = ProcessInfo.processInfo.environment
     if let home = environment["FENGNI_HOME"], !home.isEmpty { return home }
-    if let config = environment["XDG_CONFIG_HOME"], !config.isEmpty {
+    // "All paths set in these environment variables must be absolute" (XDG Base Directory).
+    if let config = environment["XDG_CONFIG_HOME"], config.utf8.first == UInt8(ascii: "/") {
       return Paths.join(config, "fengni")
     }
-    return Paths.join(environment["HOME"] ?? ".", ".config/fengni")
+    guard let home = environment["HOME"], home.utf8.first == UInt8(ascii: "/") else {
+      throw FengniError(.usage, "FENGNI_HOME", reason: "neither it nor HOME is set")
+    }
+    return Paths.join(home, ".config/fengni")
   }
 
   /// Pins a publisher for a campaign, after somebody compared its fingerprint.
@@ -73,7 +79,13 @@ public struct PinnedPublishers: Sendable {
     try Self.checkAge(pin, seen)
     guard version > pin.version else { return }
     try changing { (pins) throws(FengniError) in
-      guard let i = pins.firstIndex(where: { $0.campaign == campaign }) else { return }
+      // Read again: somebody may have pinned another publisher meanwhile, and that decision stays.
+      guard let i = pins.firstIndex(where: { $0.campaign == campaign }) else {
+        throw FengniError(.campaignNotTrusted, campaign)
+      }
+      guard pins[i].publisher == publisher else {
+        throw FengniError(.campaignFingerprintMismatch, campaign)
+      }
       try Self.checkAge(pins[i], seen)
       pins[i] = seen
     }

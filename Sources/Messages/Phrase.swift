@@ -10,7 +10,9 @@ public enum Phrase {
 
   /// A label with a value that is the same in both languages.
   public static func labelled(_ label: Label, _ value: String) -> Bilingual {
-    labelled(label, Bilingual(value, value))
+    // One line, whoever wrote the value: nobody's name adds a line of its own to a report.
+    let line = value.split(whereSeparator: \.isNewline).joined(separator: " ")
+    return labelled(label, Bilingual(line, line))
   }
 
   /// Several items in one line, joined as each language does.

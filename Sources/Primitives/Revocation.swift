@@ -32,12 +32,13 @@ extension TrustAnchors {
   /// Of each issuer the newest CRL counts that it really signed and that is not from after `asOf`.
   /// It is stale past its nextUpdate, or when it is older than `maximumAge` seconds; a revocation
   /// in a stale one still is one. One revoked certificate outweighs unknown, unknown outweighs
-  /// stale. Of the extra CRLs, which a stranger may have sent, only `Limits.embeddedCRLs` count.
+  /// stale. Of the extra CRLs, which a stranger may have sent, only `Limits.embeddedCRLs` count; of
+  /// those that the operator brought, all.
   public func revocation(
-    ofChain chain: [Certificate], extraCRLs: [CertificateRevocationList] = [], asOf: Timestamp,
-    maximumAge: Int64? = nil
+    ofChain chain: [Certificate], trustedCRLs: [CertificateRevocationList] = [],
+    extraCRLs: [CertificateRevocationList] = [], asOf: Timestamp, maximumAge: Int64? = nil
   ) -> RevocationStatus {
-    let candidates = crls + extraCRLs.prefix(Limits.embeddedCRLs)
+    let candidates = crls + trustedCRLs + extraCRLs.prefix(Limits.embeddedCRLs)
     var used: [CertificateRevocationList] = []
     var missing: String?
     var stale: CertificateRevocationList?

@@ -38,12 +38,12 @@ public struct DocumentRow: Sendable, Hashable {
 
   init(_ reader: ObjectReader, suite: Suite) throws(FengniError) {
     let text = try reader.string("path")
-    guard text.hasPrefix(PackageLayout.documentPrefix) else {
+    guard text.utf8.starts(with: PackageLayout.documentPrefix.utf8) else {
       throw reader.error(.jsonValueNotAllowed, at: "path", reason: "does not begin with data/")
     }
     path = try EntryName(text)
     role = try reader.identifier("role")
-    mediaType = try reader.string("mediaType", limit: 128)
+    mediaType = try reader.mediaType("mediaType")
     size = UInt64(try reader.integer("size", in: 0...Int64(Limits.entrySize)))
     digest = try reader.digest("digest", suite: suite)
     schema = try reader.optionalText("schema")
@@ -86,6 +86,16 @@ extension ObjectReader {
     guard (1...64).contains(bytes.count), let first = bytes.first else { return false }
     return isAlphanumeric(first)
       && bytes.allSatisfy { isAlphanumeric($0) || [0x2d, 0x2e, 0x5f].contains($0) }
+  }
+
+  /// `type/subtype`, lower case, each beginning with a letter or digit: what `campaign` and
+  /// terminal show of it can't steer anything.
+  func mediaType(_ name: String) throws(FengniError) -> String {
+    let text = try string(name, limit: 128)
+    guard MediaType.isWellFormed(text) else {
+      throw error(.jsonValueNotAllowed, at: name, reason: "not a media type")
+    }
+    return text
   }
 
   /// A digest in text form, of the suite's algorithm where a suite is given.

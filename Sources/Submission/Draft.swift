@@ -72,16 +72,18 @@ public struct MeasuredDocument: Sendable {
     let source = try FileSource(path: document.file)
     let measurer = Measurer(tryDeflate: MediaType.isCompressible(document.mediaType))
     let digest = DigestingSink(NullSink(), algorithm)
-    // The digest is what takes time; it runs beside reading and compressing.
-    let behind = try WriteBehind(digest)
-    let probe = DocumentProbe(behind, mediaType: document.mediaType)
-    let block = Block(byteCount: 256 << 10)
+    // The digest is what takes time; it runs beside reading and compressing. For one small document
+    // of thousands, making the thread and wiping its blocks would take longer than the digest.
+    let isSmall = source.size.map { $0 <= 1 << 20 } ?? false
+    let behind = isSmall ? nil : try WriteBehind(digest)
+    let probe = DocumentProbe(behind ?? digest, mediaType: document.mediaType)
+    let block = Block(byteCount: isSmall ? 16 << 10 : 256 << 10)
     while case let count = try source.read(into: block.memory), count > 0 {
       let part = UnsafeRawBufferPointer(rebasing: block.memory[..<count])
       measurer.update(part)
       try probe.write(part)
     }
-    try behind.finish()
+    try behind?.finish()
     let measurement = measurer.finish()
     header = measurement.header(name: document.path)
     row = DocumentRow(

@@ -31,6 +31,19 @@ public enum MediaType {
     return names.isEmpty ? type : names.map { $0.uppercased() }.joined(separator: "/")
   }
 
+  /// `type/subtype` of `a-z 0-9 . + -`, each part beginning with a letter or digit.
+  static func isWellFormed(_ text: String) -> Bool {
+    func isAlphanumeric(_ byte: UInt8) -> Bool {
+      (0x30...0x39).contains(byte) || (0x61...0x7a).contains(byte)
+    }
+    let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    return parts.count == 2
+      && parts.allSatisfy { part in
+        part.first.map(isAlphanumeric) == true
+          && part.allSatisfy { isAlphanumeric($0) || [0x2b, 0x2d, 0x2e].contains($0) }
+      }
+  }
+
   /// Types whose octets deflate makes smaller.
   static func isCompressible(_ type: String) -> Bool {
     type.hasPrefix("text/") || type == "application/json" || type == "application/xml"

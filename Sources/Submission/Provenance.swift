@@ -84,7 +84,7 @@ struct Provenance {
   ) throws(FengniError) {
     let rule = campaign.settings.revocation
     let status = campaign.anchors.revocation(
-      ofChain: chain, extraCRLs: crls + statement.message.crls, asOf: time,
+      ofChain: chain, trustedCRLs: crls, extraCRLs: statement.message.crls, asOf: time,
       maximumAge: rule.maximumAgeDays.map { $0 * 86_400 })
     let severity: Severity = rule.isRequired ? .undecided : .warning
     switch status {
@@ -142,6 +142,10 @@ struct Provenance {
   func checkRecipients(
     _ manifest: Manifest, envelope: EnvelopeHeader, used: Certificate
   ) throws(FengniError) {
+    // Before looking anything up: an envelope may name thousands.
+    guard envelope.recipients.count == manifest.recipients.count else {
+      throw FengniError(.recipientsDiffer)
+    }
     var named: Set<Digest> = []
     for recipient in envelope.recipients {
       guard let certificate = campaign.recipients.first(where: recipient.identifier.matches) else {
@@ -150,7 +154,6 @@ struct Provenance {
       named.insert(certificate.digest(manifest.suite.digest))
     }
     guard named == Set(manifest.recipients),
-      envelope.recipients.count == manifest.recipients.count,
       named.contains(used.digest(manifest.suite.digest))
     else { throw FengniError(.recipientsDiffer) }
   }

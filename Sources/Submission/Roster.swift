@@ -72,12 +72,13 @@ public struct Roster: Sendable {
 // MARK: - JSON
 
 extension Roster {
+  private static let limits = JSONLimits(size: Limits.roster, values: Limits.rosterValues)
+
   /// Reads `roster.json`. Throws `campaignSourceInvalid` with the place.
   public init(json: [UInt8], subject: String = "roster.json") throws(FengniError) {
     do throws(FengniError) {
-      let limits = JSONLimits(size: Limits.roster)
       let reader = try ObjectReader(
-        JSONDocument.parse(json, subject: subject, limits: limits), subject: subject)
+        JSONDocument.parse(json, subject: subject, limits: Self.limits), subject: subject)
       var units: [Unit] = []
       for object in try reader.objects("units", count: 1...100_000) {
         units.append(try Unit(object))
@@ -92,7 +93,7 @@ extension Roster {
 
   /// The roster as JSON.
   func json() throws(FengniError) -> [UInt8] {
-    try JSONWriter(.pretty, limits: JSONLimits(size: Limits.roster))
+    try JSONWriter(.pretty, limits: Self.limits)
       .bytes(.object([("units", .array(units.map(\.json)))]))
   }
 }

@@ -29,11 +29,23 @@ public struct SignedStatement: Sendable {
         signer, content: json, digest: suite.digest, certificates: certificates))
   }
 
+  /// A certificate or CRL that can't be read is a flaw of the message, not of somebody's file.
+  private static func read(
+    _ bytes: [UInt8]
+  ) throws(FengniError) -> (message: SignedData, content: [UInt8]) {
+    do throws(FengniError) {
+      return try SignedData.read(bytes, contentLimit: Limits.statement)
+    } catch {
+      guard [.certificateFormat, .crlFormat].contains(error.code) else { throw error }
+      throw FengniError(.signedDataSyntax, error.subject, reason: "\(error.code): \(error.reason)")
+    }
+  }
+
   /// Checks the encoding and every signature, and only then reads the JSON.
   ///
   /// `kind`: what the first member must say. Throws codes of the provenance gate.
   func verified(kind: String) throws(FengniError) -> VerifiedStatement {
-    let (message, json) = try SignedData.read(bytes, contentLimit: Limits.statement)
+    let (message, json) = try Self.read(bytes)
     let signers = try message.verify()
     guard message.canonicalEncoding(content: json) == bytes else {
       throw FengniError(.signedDataSyntax, reason: "not in DER")

@@ -59,6 +59,8 @@ public struct ValidationReport: Sendable {
 /// Gathers a report while the gates are passed.
 struct ReportBuilder {
   private(set) var findings: [Finding] = []
+  /// The same: a bundle may have a finding for each of 20,000 documents.
+  private var known: Set<Finding> = []
   private(set) var revocation: [RevocationSource] = []
   private var passed: Set<Gate> = []
   /// The gate that stopped everything, if one did.
@@ -67,7 +69,7 @@ struct ReportBuilder {
   static let gates: [Gate] = Gate.allCases.filter { $0 != .command }
 
   mutating func add(_ finding: Finding) {
-    if !findings.contains(finding) { findings.append(finding) }
+    if known.insert(finding).inserted { findings.append(finding) }
   }
 
   mutating func add(_ more: [Finding]) { for finding in more { add(finding) } }
@@ -86,6 +88,14 @@ struct ReportBuilder {
   mutating func stop(_ error: FengniError) {
     let gate = error.code.gate == .command ? .transport : error.code.gate
     stop = gate
+    if gate == .transport || gate == .envelope {
+      // Where the tag does not hold, nothing that was seen inside is shown, not even how far the
+      // checks came: that would answer whoever edits a ciphertext (SPEC, 4.7).
+      findings = []
+      known = []
+      revocation = []
+      passed = []
+    }
     // What was judged had been read.
     if gate != .transport { pass(.transport) }
     add(Finding(error))

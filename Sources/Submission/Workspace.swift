@@ -77,8 +77,9 @@ public struct Workspace: Sendable {
       throw error.reworded(.workspaceMalformed)
     }
     let folder = Paths.join(path, Self.documentsName)
-    for name in DirectoryTree.files(below: folder) {
-      guard let slash = name.firstIndex(of: "/") else {
+    for name in try DirectoryTree.files(below: folder, refusing: .workspaceMalformed) {
+      // By bytes, as "/" with a combining mark behind it is another Character.
+      guard let slash = name.utf8.firstIndex(of: UInt8(ascii: "/")) else {
         throw FengniError(
           .workspaceMalformed, Paths.join(folder, name), reason: "not in a role's folder")
       }

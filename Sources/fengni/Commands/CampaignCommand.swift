@@ -96,7 +96,8 @@ struct CampaignShowCommand: Command {
     let package = try CampaignPackage.read(file).package
     var isTrusted = true
     do throws(FengniError) {
-      _ = try Trust.read(file)
+      // The same package, not the file again, which may be another one by now.
+      try Trust.check(package)
     } catch {
       guard [.campaignNotTrusted, .campaignFingerprintMismatch].contains(error.code) else {
         throw error
@@ -130,5 +131,5 @@ struct CampaignTrustCommand: Command {
 }
 
 extension LocalizedText {
-  subscript(language: Language) -> String { language == .zh ? zh : en }
+  subscript(language: Language) -> String { (language == .zh ? zh : en).oneLine }
 }

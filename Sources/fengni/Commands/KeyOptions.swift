@@ -45,9 +45,12 @@ struct RecipientKeyOptions: ParsableArguments {
       let directory = try KeyDirectory.open(path)
       let certificate = try directory.certificate(for: .encryption)
       let passphrase = try source.existing(for: path)
-      keys.append(
-        try RecipientKey(
-          certificate: certificate, key: directory.encryptionKey(passphrase: passphrase)))
+      let key = try directory.encryptionKey(passphrase: passphrase)
+      keys.append(try RecipientKey(certificate: certificate, key: key))
+      // Bundles may still be on their way to an earlier certificate of the same key.
+      for earlier in directory.retired where earlier.publicKey == key.publicKey {
+        keys.append(try RecipientKey(certificate: earlier, key: key))
+      }
     }
     return keys
   }
@@ -78,11 +81,15 @@ enum Trust {
       }
       return (package, bytes)
     }
-    let pins = try PinnedPublishers.open()
-    try pins.check(
+    try check(package)
+    return (package, bytes)
+  }
+
+  /// Holds a package's publisher against the pins.
+  static func check(_ package: CampaignPackage) throws(FengniError) {
+    try PinnedPublishers.open().check(
       campaign: package.id, version: package.version, package: package.digest,
       publisher: package.publisherDigest)
-    return (package, bytes)
   }
 }
 

@@ -9,12 +9,12 @@ struct Console: Sendable {
   let isVerbose: Bool
 
   /// A line of the result.
-  func result(_ text: String = "") { Self.write(text + "\n", to: STDOUT_FILENO) }
+  func result(_ text: String = "") { Self.write(Self.safe(text) + "\n", to: STDOUT_FILENO) }
 
   func result(_ text: Bilingual) { result(text[language]) }
 
   /// A line for the person at the terminal.
-  func message(_ text: String) { Self.write(text + "\n", to: STDERR_FILENO) }
+  func message(_ text: String) { Self.write(Self.safe(text) + "\n", to: STDERR_FILENO) }
 
   func message(_ text: Bilingual) { message(text[language]) }
 
@@ -32,7 +32,7 @@ struct Console: Sendable {
   }
 
   func json(_ value: JSONValue) throws(FengniError) {
-    result(try JSONWriter(.pretty).text(value).trimmingLineEnd)
+    Self.write(try JSONWriter(.pretty).text(value), to: STDOUT_FILENO)
   }
 
   /// Whether a person watches standard error.
@@ -41,6 +41,21 @@ struct Console: Sendable {
   /// Whether results may be coloured.
   static var mayColour: Bool {
     isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil
+  }
+
+  /// What steers a terminal or turns the direction of text becomes `\u{…}`: names out of
+  /// certificates and statements are other people's.
+  private static func safe(_ text: String) -> String {
+    var shown = ""
+    for scalar in text.unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control where scalar != "\n" && scalar != "\t", .format, .surrogate, .privateUse,
+        .lineSeparator, .paragraphSeparator:
+        shown += "\\u{" + String(scalar.value, radix: 16) + "}"
+      default: shown.unicodeScalars.append(scalar)
+      }
+    }
+    return shown
   }
 
   private static func write(_ text: String, to descriptor: Int32) {
@@ -54,7 +69,8 @@ struct Console: Sendable {
 }
 
 extension String {
-  var trimmingLineEnd: String { hasSuffix("\n") ? String(dropLast()) : self }
+  /// Other people's words in one line, so that no name adds a line of its own to a report.
+  var oneLine: String { split(whereSeparator: \.isNewline).joined(separator: " ") }
 }
 
 /// A source that shows how far it was read, on a terminal, from the second second on.

@@ -99,7 +99,7 @@ extension Certificate {
   /// Whose it is, in words for people: the common name and the unit's id where there is one.
   var shownName: String {
     guard let commonName else { return subjectText }
-    return organizationIdentifier.map { "\(commonName) (\($0))" } ?? commonName
+    return (organizationIdentifier.map { "\(commonName) (\($0))" } ?? commonName).oneLine
   }
 }
 
@@ -121,12 +121,14 @@ struct FindingsText {
     guard !findings.isEmpty else { return [Phrase.noFindings[console.language]] }
     var lines: [String] = []
     var documents: [String] = []
-    for finding in findings where !documents.contains(finding.document) {
-      documents.append(finding.document)
+    var byDocument: [String: [Finding]] = [:]
+    for finding in findings {
+      if byDocument[finding.document] == nil { documents.append(finding.document) }
+      byDocument[finding.document, default: []].append(finding)
     }
     for document in documents {
       lines.append(document.isEmpty ? Phrase.wholeBundle[console.language] : document)
-      for finding in findings where finding.document == document { lines += text(finding) }
+      for finding in byDocument[document] ?? [] { lines += text(finding) }
     }
     let counts = { (severity: Severity) in findings.count { $0.severity == severity } }
     lines.append(
@@ -211,8 +213,8 @@ struct CampaignText {
     for document in submission.documents {
       let formats = document.mediaTypes.map(MediaType.shortName).joined(separator: ", ")
       let text = Bilingual(
-        "\(document.title.zh) (\(document.role): \(formats))",
-        "\(document.title.en) (\(document.role): \(formats))")
+        "\(document.title.zh.oneLine) (\(document.role): \(formats))",
+        "\(document.title.en.oneLine) (\(document.role): \(formats))")
       line(document.isRequired ? .requiredDocuments : .optionalDocuments, text)
     }
   }

@@ -1,0 +1,120 @@
+import BundleCore
+import Foundation
+import StrictZIP
+import Testing
+
+/// To Swift, "/" and a combining mark behind it are one Character; to the kernel they are a
+/// separator and a name.
+@Suite struct PathTests {
+  static let mark = "\u{301}"
+
+  @Test(
+    arguments: [
+      ("a/\(mark)b", "a", "\(mark)b"), ("/\(mark)b", "/", "\(mark)b"), ("a/b/", "a", "b"),
+      ("a", ".", "a"), ("/a", "/", "a"),
+    ] as [(String, String, String)])
+  func pathsAreSplitByBytes(path: String, parent: String, name: String) {
+    #expect(Array(Paths.parent(of: path).utf8) == Array(parent.utf8))
+    #expect(Array(Paths.name(of: path).utf8) == Array(name.utf8))
+  }
+
+  @Test func entriesBehindACombiningMarkAreStaged() throws {
+    let folder = try Folder()
+    let destination = folder.path + "/out"
+    let staging = try StagingDirectory(for: destination)
+    let name = try EntryName("data/evidence/\(Self.mark)x.bin")
+    try staging.createFile(name).write([1])
+    try staging.publish()
+    let expected = destination + "/data/evidence/\(Self.mark)x.bin"
+    #expect(FileManager.default.contents(atPath: expected) == Data([1]))
+  }
+
+  @Test func aNameThatIsAFolderOfAnotherCollides() throws {
+    let sink = MemorySink()
+    let writer = PackageWriter(sink)
+    var error: FengniError?
+    do throws(FengniError) {
+      for name in ["data/x", "data/x/\(Self.mark)b"] {
+        try writer.add(
+          EntryHeader(
+            name: try EntryName(name), method: .stored, crc32: 0, compressedSize: 0, size: 0),
+          body: MemorySource([]))
+      }
+      try writer.finish()
+      let reader = PackageReader(MemorySource(sink.bytes))
+      while try reader.next() != nil { try reader.readBody(into: NullSink()) }
+    } catch let caught {
+      error = caught
+    }
+    #expect(error == FengniError(.entryNameCollision))
+  }
+}
+
+/// What lies in somebody's folder is taken or refused, never passed over in silence.
+@Suite struct TreeTests {
+  @Test func namesThatAreNotUTF8AreRefused() throws {
+    let folder = try Folder()
+    // 报告 in GBK, as folders unpacked by old programs have it.
+    let name = Array("\(folder.path)/".utf8) + [0xb1, 0xa8, 0xb8, 0xe6, 0]
+    let descriptor = creat(name.map { CChar(bitPattern: $0) }, 0o600)
+    #expect(descriptor >= 0)
+    close(descriptor)
+    #expect(throws: FengniError(.entryNameRefused)) {
+      try DirectoryTree.files(below: folder.path, refusing: .workspaceMalformed)
+    }
+    DirectoryTree.remove(folder.path)
+    #expect(!Paths.exists(folder.path))
+  }
+
+  @Test func linksAreRefusedAndNotFollowedWhenRemoving() throws {
+    let folder = try Folder()
+    let outside = try Folder()
+    try Data([1]).write(to: URL(fileURLWithPath: outside.path + "/kept"))
+    symlink(outside.path, folder.path + "/link")
+    #expect(throws: FengniError(.workspaceMalformed)) {
+      try DirectoryTree.files(below: folder.path, refusing: .workspaceMalformed)
+    }
+    DirectoryTree.remove(folder.path)
+    #expect(!Paths.exists(folder.path))
+    #expect(Paths.exists(outside.path + "/kept"))
+  }
+
+  @Test func absentFoldersHaveNoFilesAndHiddenFilesAreLeftOut() throws {
+    let folder = try Folder()
+    try Data([1]).write(to: URL(fileURLWithPath: folder.path + "/.hidden"))
+    try Data([1]).write(to: URL(fileURLWithPath: folder.path + "/a"))
+    #expect(try DirectoryTree.files(below: folder.path, refusing: .usage) == ["a"])
+    #expect(try DirectoryTree.files(below: folder.path + "/none", refusing: .usage) == [])
+  }
+
+  @Test func manyOpensInOneFolderDoNotSweepEachOther() throws {
+    let folder = try Folder()
+    let failures = Counter()
+    DispatchQueue.concurrentPerform(iterations: 64) { i in
+      do {
+        let staging = try StagingDirectory(for: folder.path + "/out\(i)")
+        try staging.createFile(EntryName("data/x")).write([1])
+        try staging.publish()
+      } catch { failures.add() }
+    }
+    #expect(failures.count == 0)
+    #expect(DirectoryTree.names(in: folder.path).count == 64)
+  }
+}
+
+/// A temporary folder that goes with its owner.
+final class Folder: Sendable {
+  let path = NSTemporaryDirectory() + "/fengni-review-" + UUID().uuidString
+
+  init() throws {
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+final class Counter: @unchecked Sendable {
+  private let lock = NSLock()
+  private(set) var count = 0
+  func add() { lock.withLock { count += 1 } }
+}

@@ -1,0 +1,1 @@
+../SubmissionTests/World.swift
