@@ -67,6 +67,10 @@ let package = Package(
       swiftSettings: settings),
 
     .testTarget(
+      name: "DocumentTests",
+      dependencies: ["BundleCore", "Messages", "JSONText", "Submission", "fengni"],
+      swiftSettings: settings),
+    .testTarget(
       name: "MessagesTests", dependencies: ["BundleCore", "Messages"], swiftSettings: settings),
     .testTarget(name: "BundleCoreTests", dependencies: ["BundleCore"], swiftSettings: settings),
     .testTarget(
