@@ -67,6 +67,9 @@ let package = Package(
       swiftSettings: settings),
 
     .testTarget(
+      name: "CommandTests", dependencies: ["fengni", "BundleCore", "Messages"],
+      swiftSettings: settings),
+    .testTarget(
       name: "MessagesTests", dependencies: ["BundleCore", "Messages"], swiftSettings: settings),
     .testTarget(name: "BundleCoreTests", dependencies: ["BundleCore"], swiftSettings: settings),
     .testTarget(
