@@ -3,19 +3,28 @@ import Synchronization
 
 /// What must be removed when the process is interrupted: partial files and staging directories.
 ///
-/// The tool's signal thread calls `CleanupRegistry.removeAll()`; a token that goes out of use
-/// forgets its path or removes it.
+/// The tool's signal thread calls `CleanupRegistry.removeAllAndExit()`; a token that goes out of
+/// use forgets its path or removes it.
 public enum CleanupRegistry {
   private static let paths = Mutex<Set<String>>([])
+  /// Other threads go on writing while a directory is being removed.
+  private static let attempts = 1000
 
-  /// Removes everything that is registered. Safe to call from any thread, not from a handler.
-  public static func removeAll() {
-    // Kept locked: the process ends after this, and nothing new may be begun.
+  /// Removes everything that is registered and ends the process.
+  ///
+  /// Safe to call from any thread, not from a handler.
+  public static func removeAllAndExit(_ status: Int32) -> Never {
+    // Locked to the end: nothing new may be begun, and nothing half removed be published.
     paths.withLock { paths in
-      for path in paths { DirectoryTree.remove(path) }
-      paths.removeAll()
+      for path in paths {
+        for _ in 0..<attempts where Paths.exists(path) { DirectoryTree.remove(path) }
+      }
+      _exit(status)
     }
   }
+
+  /// The rename that publishes: it happens wholly before an interruption or not at all.
+  static func publishing<Result>(_ body: () -> Result) -> Result { paths.withLock { _ in body() } }
 
   static func add(_ path: String) { _ = paths.withLock { $0.insert(path) } }
   static func forget(_ path: String) { _ = paths.withLock { $0.remove(path) } }
@@ -66,19 +75,28 @@ public enum DirectoryTree {
     return names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
   }
 
-  /// Regular files below a directory, as relative paths in order; links are not followed and
-  /// hidden files (names that begin with a dot) are left out.
-  public static func files(below directory: String, depth: Int = 16) -> [String] {
-    guard depth > 0 else { return [] }
+  /// Regular files below a directory, as relative paths in order; hidden ones (names that begin
+  /// with a dot) are left out. None when the directory is not there.
+  ///
+  /// What is neither file nor directory, or lies too deep, is an error and not left out silently:
+  /// somebody believes that it is there. Throws `inputUnreadable`, `cannotRead`,
+  /// `permissionDenied`.
+  public static func files(
+    below directory: String, depth: Int = 16
+  ) throws(FengniError) -> [String] {
+    guard Paths.exists(directory) else { return [] }
+    guard depth > 0 else { throw FengniError(.inputUnreadable, directory, reason: "too deep") }
+    guard access(directory, R_OK | X_OK) == 0 else { throw .system(.cannotRead, directory) }
     var found: [String] = []
     for name in names(in: directory) where !name.hasPrefix(".") {
       let path = Paths.join(directory, name)
       var status = stat()
-      guard lstat(path, &status) == 0 else { continue }
+      guard lstat(path, &status) == 0 else { throw .system(.cannotRead, path) }
       switch status.st_mode & S_IFMT {
       case S_IFREG: found.append(name)
-      case S_IFDIR: found += files(below: path, depth: depth - 1).map { name + "/" + $0 }
-      default: break
+      case S_IFDIR:
+        for inner in try files(below: path, depth: depth - 1) { found.append(name + "/" + inner) }
+      default: throw FengniError(.inputUnreadable, path, reason: "no regular file")
       }
     }
     return found

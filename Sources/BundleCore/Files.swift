@@ -80,13 +80,20 @@ public final class OutputFile: ByteSink {
   public init(path: String, mode: UInt32 = 0o644, replacing: Bool = false) throws(FengniError) {
     self.path = path
     self.replacing = replacing
-    if !replacing, access(path, F_OK) == 0 { throw FengniError(.outputExists, path) }
+    if !replacing, Paths.exists(path) { throw FengniError(.outputExists, path) }
+    if Paths.isDirectory(path) { throw FengniError(.cannotCreate, path, reason: "a directory") }
+    Abandoned.remove(in: Paths.parent(of: path)) {
+      $0.hasPrefix(Paths.partialPrefix(of: path)) && $0.hasSuffix(Paths.partialSuffix)
+    }
     partial = Paths.partial(beside: path)
     let token = CleanupToken(path: partial)
-    descriptor = SystemCalls.open(partial, O_WRONLY | O_CREAT | O_EXCL, mode_t(mode))
+    descriptor = Abandoned.claiming(partial) {
+      SystemCalls.open($0, O_WRONLY | O_CREAT | O_EXCL, mode_t(mode))
+    }
     guard descriptor >= 0 else {
-      token.forget()
-      throw .system(.cannotCreate, path)
+      let error = FengniError.system(.cannotCreate, path)
+      token.removeNow()
+      throw error
     }
     cleanup = token
   }
@@ -103,9 +110,10 @@ public final class OutputFile: ByteSink {
   /// Syncs and puts the file in its place.
   public func commit() throws(FengniError) {
     guard SystemCalls.synchronise(descriptor) == 0 else { throw .system(.cannotWrite, path) }
-    guard SystemCalls.rename(partial, path, replacing: replacing) == 0 else {
-      throw .system(.cannotCreate, path)
+    let renamed = CleanupRegistry.publishing {
+      SystemCalls.rename(partial, path, replacing: replacing)
     }
+    guard renamed == 0 else { throw .system(.cannotCreate, path) }
     cleanup?.forget()
     cleanup = nil
     Paths.synchroniseParent(of: path)
@@ -179,8 +187,11 @@ public enum Paths {
     return stat(path, &status) == 0 ? UInt32(status.st_mode) & 0o7777 : nil
   }
 
+  static let partialSuffix = ".partial"
+  static func partialPrefix(of path: String) -> String { "." + name(of: path) + "." }
+
   static func partial(beside path: String) -> String {
-    join(parent(of: path), "." + name(of: path) + "." + randomSuffix() + ".partial")
+    join(parent(of: path), partialPrefix(of: path) + randomSuffix() + partialSuffix)
   }
 
   static func synchroniseParent(of path: String) {

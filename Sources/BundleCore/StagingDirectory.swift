@@ -19,19 +19,18 @@ public struct StagingDirectory: ~Copyable {
     let parent = Paths.parent(of: destination)
     guard Paths.isDirectory(parent) else { throw FengniError(.cannotCreate, destination) }
     if !replacing, Paths.exists(destination) { throw FengniError(.outputExists, destination) }
-    Self.sweep(parent)
+    Abandoned.remove(in: parent) { $0.hasPrefix(Self.prefix) }
     let path = Paths.join(parent, Self.prefix + Paths.randomSuffix())
     let token = CleanupToken(path: path)
-    guard SystemCalls.makeDirectory(path, 0o700) == 0 else {
-      token.forget()
-      throw .system(.cannotCreate, destination)
+    let lock = Abandoned.claiming(path) {
+      guard SystemCalls.makeDirectory($0, 0o700) == 0 else { return -1 }
+      return SystemCalls.open($0, O_RDONLY | O_DIRECTORY)
     }
-    let lock = SystemCalls.open(path, O_RDONLY | O_DIRECTORY)
     guard lock >= 0 else {
+      let error = FengniError.system(.cannotCreate, destination)
       token.removeNow()
-      throw .system(.cannotCreate, destination)
+      throw error
     }
-    flock(lock, LOCK_EX | LOCK_NB)
     self.destination = destination
     self.path = path
     self.replacing = replacing
@@ -58,26 +57,15 @@ public struct StagingDirectory: ~Copyable {
     guard SystemCalls.synchroniseFileSystem(lock) == 0 else {
       throw .system(.cannotWrite, destination)
     }
-    if replacing, Paths.exists(destination) {
+    let moved = CleanupRegistry.publishing {
       // Exchanged, so that the old state or the new one is there at any moment; the old one,
       // now under the staging name, is removed by deinit.
-      guard SystemCalls.exchange(path, destination) == 0 else {
-        throw .system(.cannotCreate, destination)
-      }
-    } else if SystemCalls.rename(path, destination, replacing: false) != 0 {
-      throw .system(.cannotCreate, destination)
+      replacing && Paths.exists(destination)
+        ? SystemCalls.exchange(path, destination)
+        : SystemCalls.rename(path, destination, replacing: false)
     }
+    guard moved == 0 else { throw .system(.cannotCreate, destination) }
     Paths.synchroniseParent(of: destination)
-  }
-
-  private static func sweep(_ parent: String) {
-    for name in DirectoryTree.names(in: parent) where name.hasPrefix(prefix) {
-      let path = Paths.join(parent, name)
-      let lock = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
-      guard lock >= 0 else { continue }
-      if flock(lock, LOCK_EX | LOCK_NB) == 0 { DirectoryTree.remove(path) }
-      close(lock)
-    }
   }
 }
 

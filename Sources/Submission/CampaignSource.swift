@@ -59,7 +59,7 @@ public struct CampaignSource: Sendable {
       ("forms", CampaignPackage.Role.form), ("lists", .list), ("texts", .text),
       ("examples", .example),
     ] {
-      for name in DirectoryTree.files(below: Paths.join(path, folder)) {
+      for name in try DirectoryTree.files(below: Paths.join(path, folder)) {
         parts.append(
           Part(
             name: try EntryName("data/\(folder)/\(name)"), role: role,
@@ -97,7 +97,7 @@ public struct CampaignSource: Sendable {
 
   private static func certificates(in folder: String) throws(FengniError) -> [Certificate] {
     var list: [Certificate] = []
-    for name in DirectoryTree.files(below: folder) {
+    for name in try DirectoryTree.files(below: folder) {
       let file = Paths.join(folder, name)
       let bytes = try FileSource.readAll(file, limit: 1 << 20, tooLarge: .certificateFormat)
       for certificate in try Certificate.list(pemOrDER: bytes) where !list.contains(certificate) {
@@ -109,7 +109,7 @@ public struct CampaignSource: Sendable {
 
   private static func crls(in folder: String) throws(FengniError) -> [CertificateRevocationList] {
     var list: [CertificateRevocationList] = []
-    for name in DirectoryTree.files(below: folder) {
+    for name in try DirectoryTree.files(below: folder) {
       let file = Paths.join(folder, name)
       let bytes = try FileSource.readAll(file, limit: Limits.crl, tooLarge: .crlFormat)
       list += try CertificateRevocationList.list(pemOrDER: bytes)
@@ -128,7 +128,7 @@ public struct CampaignSource: Sendable {
     var units = roster.units
     for i in units.indices {
       let home = Paths.join(folder, units[i].id)
-      for name in DirectoryTree.files(below: home) {
+      for name in try DirectoryTree.files(below: home) {
         let (use, capacities) = try meaning(of: name)
         let bytes = try FileSource.readAll(
           Paths.join(home, name), limit: 1 << 20, tooLarge: .certificateFormat)
