@@ -82,9 +82,7 @@ public final class OutputFile: ByteSink {
     self.replacing = replacing
     if !replacing, Paths.exists(path) { throw FengniError(.outputExists, path) }
     if Paths.isDirectory(path) { throw FengniError(.cannotCreate, path, reason: "a directory") }
-    Abandoned.remove(in: Paths.parent(of: path)) {
-      $0.hasPrefix(Paths.partialPrefix(of: path)) && $0.hasSuffix(Paths.partialSuffix)
-    }
+    Abandoned.remove(in: Paths.parent(of: path)) { Paths.isPartial($0, of: path) }
     partial = Paths.partial(beside: path)
     let token = CleanupToken(path: partial)
     descriptor = Abandoned.claiming(partial) {
@@ -187,11 +185,19 @@ public enum Paths {
     return stat(path, &status) == 0 ? UInt32(status.st_mode) & 0o7777 : nil
   }
 
-  static let partialSuffix = ".partial"
-  static func partialPrefix(of path: String) -> String { "." + name(of: path) + "." }
+  private static let partialSuffix = ".partial"
 
   static func partial(beside path: String) -> String {
-    join(parent(of: path), partialPrefix(of: path) + randomSuffix() + partialSuffix)
+    join(parent(of: path), "." + name(of: path) + "." + randomSuffix() + partialSuffix)
+  }
+
+  /// Whether a name is one that `partial(beside:)` gives; nobody's own files are swept.
+  static func isPartial(_ candidate: String, of path: String) -> Bool {
+    let prefix = "." + name(of: path) + "."
+    guard candidate.hasPrefix(prefix), candidate.hasSuffix(partialSuffix) else { return false }
+    let middle = candidate.utf8.dropFirst(prefix.utf8.count).dropLast(partialSuffix.utf8.count)
+    return (1...13).contains(middle.count)
+      && middle.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x7a).contains($0) }
   }
 
   static func synchroniseParent(of path: String) {
