@@ -135,9 +135,6 @@ import Testing
     sign(
       "certificate expired", .certificateExpired, as: "preparer", by: "preparer",
       at: ["--time", "2012-11-15T09:00:00+08:00"]),
-    sign(
-      "certificate not yet valid", .certificateNotYetValid, as: "preparer", by: "preparer",
-      at: ["--time", "2012-07-01T09:00:00+08:00"]),
     Situation("nothing is signed with a flaw inside", 1, .documentMissing, .output) {
       story, scratch in
       let work = try scratch.copy(story.path("full"), as: "work")
