@@ -71,6 +71,9 @@ let package = Package(
       dependencies: ["BundleCore", "Messages", "JSONText", "Submission", "fengni"],
       swiftSettings: settings),
     .testTarget(
+      name: "CommandTests", dependencies: ["fengni", "BundleCore", "Messages"],
+      swiftSettings: settings),
+    .testTarget(
       name: "MessagesTests", dependencies: ["BundleCore", "Messages"], swiftSettings: settings),
     .testTarget(name: "BundleCoreTests", dependencies: ["BundleCore"], swiftSettings: settings),
     .testTarget(

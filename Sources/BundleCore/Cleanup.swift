@@ -3,19 +3,28 @@ import Synchronization
 
 /// What must be removed when the process is interrupted: partial files and staging directories.
 ///
-/// The tool's signal thread calls `CleanupRegistry.removeAll()`; a token that goes out of use
-/// forgets its path or removes it.
+/// The tool's signal thread calls `CleanupRegistry.removeAllAndExit()`; a token that goes out of
+/// use forgets its path or removes it.
 public enum CleanupRegistry {
   private static let paths = Mutex<Set<String>>([])
+  /// Other threads go on writing while a directory is being removed.
+  private static let attempts = 1000
 
-  /// Removes everything that is registered. Safe to call from any thread, not from a handler.
-  public static func removeAll() {
-    // Kept locked: the process ends after this, and nothing new may be begun.
+  /// Removes everything that is registered and ends the process.
+  ///
+  /// Safe to call from any thread, not from a handler.
+  public static func removeAllAndExit(_ status: Int32) -> Never {
+    // Locked to the end: nothing new may be begun, and nothing half removed be published.
     paths.withLock { paths in
-      for path in paths { DirectoryTree.remove(path) }
-      paths.removeAll()
+      for path in paths {
+        for _ in 0..<attempts where Paths.exists(path) { DirectoryTree.remove(path) }
+      }
+      _exit(status)
     }
   }
+
+  /// The rename that publishes: it happens wholly before an interruption or not at all.
+  static func publishing<Result>(_ body: () -> Result) -> Result { paths.withLock { _ in body() } }
 
   static func add(_ path: String) { _ = paths.withLock { $0.insert(path) } }
   static func forget(_ path: String) { _ = paths.withLock { $0.remove(path) } }
@@ -102,7 +111,7 @@ public enum DirectoryTree {
       }
       let path = Paths.join(directory, name)
       var status = stat()
-      guard lstat(path, &status) == 0 else { continue }
+      guard lstat(path, &status) == 0 else { throw .system(.cannotRead, path) }
       switch status.st_mode & S_IFMT {
       case S_IFREG: found.append(name)
       case S_IFDIR where depth > 1:

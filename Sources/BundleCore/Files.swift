@@ -80,13 +80,18 @@ public final class OutputFile: ByteSink {
   public init(path: String, mode: UInt32 = 0o644, replacing: Bool = false) throws(FengniError) {
     self.path = path
     self.replacing = replacing
-    if !replacing, access(path, F_OK) == 0 { throw FengniError(.outputExists, path) }
+    if !replacing, Paths.exists(path) { throw FengniError(.outputExists, path) }
+    if Paths.isDirectory(path) { throw FengniError(.cannotCreate, path, reason: "a directory") }
+    Abandoned.remove(in: Paths.parent(of: path)) { Paths.isPartial($0, of: path) }
     partial = Paths.partial(beside: path)
     let token = CleanupToken(path: partial)
-    descriptor = SystemCalls.open(partial, O_WRONLY | O_CREAT | O_EXCL, mode_t(mode))
+    descriptor = Abandoned.claiming(partial) {
+      SystemCalls.open($0, O_WRONLY | O_CREAT | O_EXCL, mode_t(mode))
+    }
     guard descriptor >= 0 else {
-      token.forget()
-      throw .system(.cannotCreate, path)
+      let error = FengniError.system(.cannotCreate, path)
+      token.removeNow()
+      throw error
     }
     cleanup = token
   }
@@ -103,9 +108,10 @@ public final class OutputFile: ByteSink {
   /// Syncs and puts the file in its place.
   public func commit() throws(FengniError) {
     guard SystemCalls.synchronise(descriptor) == 0 else { throw .system(.cannotWrite, path) }
-    guard SystemCalls.rename(partial, path, replacing: replacing) == 0 else {
-      throw .system(.cannotCreate, path)
+    let renamed = CleanupRegistry.publishing {
+      SystemCalls.rename(partial, path, replacing: replacing)
     }
+    guard renamed == 0 else { throw .system(.cannotCreate, path) }
     cleanup?.forget()
     cleanup = nil
     Paths.synchroniseParent(of: path)
@@ -185,8 +191,19 @@ public enum Paths {
     return stat(path, &status) == 0 ? UInt32(status.st_mode) & 0o7777 : nil
   }
 
+  private static let partialSuffix = ".partial"
+
   static func partial(beside path: String) -> String {
-    join(parent(of: path), "." + name(of: path) + "." + randomSuffix() + ".partial")
+    join(parent(of: path), "." + name(of: path) + "." + randomSuffix() + partialSuffix)
+  }
+
+  /// Whether a name is one that `partial(beside:)` gives; nobody's own files are swept.
+  static func isPartial(_ candidate: String, of path: String) -> Bool {
+    let prefix = "." + name(of: path) + "."
+    guard candidate.hasPrefix(prefix), candidate.hasSuffix(partialSuffix) else { return false }
+    let middle = candidate.utf8.dropFirst(prefix.utf8.count).dropLast(partialSuffix.utf8.count)
+    return (1...13).contains(middle.count)
+      && middle.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x7a).contains($0) }
   }
 
   static func synchroniseParent(of path: String) {

@@ -19,11 +19,18 @@ public struct StagingDirectory: ~Copyable {
     let parent = Paths.parent(of: destination)
     guard Paths.isDirectory(parent) else { throw FengniError(.cannotCreate, destination) }
     if !replacing, Paths.exists(destination) { throw FengniError(.outputExists, destination) }
-    Self.sweep(parent)
-    var made = try Self.make(in: parent, for: destination)
-    // Another process may sweep between making and locking; then the next one is tried.
-    for _ in 0..<8 where made == nil { made = try Self.make(in: parent, for: destination) }
-    guard let (path, lock, token) = made else { throw FengniError(.cannotCreate, destination) }
+    Abandoned.remove(in: parent) { $0.hasPrefix(Self.prefix) }
+    let path = Paths.join(parent, Self.prefix + Paths.randomSuffix())
+    let token = CleanupToken(path: path)
+    let lock = Abandoned.claiming(path) {
+      guard SystemCalls.makeDirectory($0, 0o700) == 0 else { return -1 }
+      return SystemCalls.open($0, O_RDONLY | O_DIRECTORY)
+    }
+    guard lock >= 0 else {
+      let error = FengniError.system(.cannotCreate, destination)
+      token.removeNow()
+      throw error
+    }
     self.destination = destination
     self.path = path
     self.replacing = replacing
@@ -50,65 +57,15 @@ public struct StagingDirectory: ~Copyable {
     guard SystemCalls.synchroniseFileSystem(lock) == 0 else {
       throw .system(.cannotWrite, destination)
     }
-    if replacing, Paths.exists(destination) {
+    let moved = CleanupRegistry.publishing {
       // Exchanged, so that the old state or the new one is there at any moment; the old one,
       // now under the staging name, is removed by deinit.
-      guard SystemCalls.exchange(path, destination) == 0 else {
-        throw .system(.cannotCreate, destination)
-      }
-    } else if SystemCalls.rename(path, destination, replacing: false) != 0 {
-      throw .system(.cannotCreate, destination)
+      replacing && Paths.exists(destination)
+        ? SystemCalls.exchange(path, destination)
+        : SystemCalls.rename(path, destination, replacing: false)
     }
+    guard moved == 0 else { throw .system(.cannotCreate, destination) }
     Paths.synchroniseParent(of: destination)
-  }
-
-  /// A new directory with its lock, or nil when somebody swept it away before it was locked.
-  private static func make(
-    in parent: String, for destination: String
-  ) throws(FengniError) -> (path: String, lock: Int32, token: CleanupToken)? {
-    let path = Paths.join(parent, prefix + Paths.randomSuffix())
-    let token = CleanupToken(path: path)
-    guard SystemCalls.makeDirectory(path, 0o700) == 0 else {
-      token.forget()
-      throw .system(.cannotCreate, destination)
-    }
-    let lock = SystemCalls.open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW)
-    guard lock >= 0 else {
-      let number = errno
-      token.removeNow()
-      if number == ENOENT { return nil }
-      throw .system(.cannotCreate, destination, number)
-    }
-    guard flock(lock, LOCK_EX | LOCK_NB) == 0, isStill(path, lock) else {
-      close(lock)
-      token.removeNow()
-      return nil
-    }
-    return (path, lock, token)
-  }
-
-  /// Whether the path still leads to what was opened.
-  private static func isStill(_ path: String, _ descriptor: Int32) -> Bool {
-    var there = stat()
-    var opened = stat()
-    return lstat(path, &there) == 0 && fstat(descriptor, &opened) == 0
-      && there.st_ino == opened.st_ino && there.st_dev == opened.st_dev
-  }
-
-  /// Removes what killed runs of the same user left behind.
-  ///
-  /// Never what is somebody else's: in a shared folder such as /tmp everybody can make a directory
-  /// of that name.
-  private static func sweep(_ parent: String) {
-    for name in DirectoryTree.names(in: parent) where name.hasPrefix(prefix) {
-      let path = Paths.join(parent, name)
-      let lock = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
-      guard lock >= 0 else { continue }
-      defer { close(lock) }
-      var status = stat()
-      guard fstat(lock, &status) == 0, status.st_uid == geteuid() else { continue }
-      if flock(lock, LOCK_EX | LOCK_NB) == 0, isStill(path, lock) { DirectoryTree.remove(path) }
-    }
   }
 }
 

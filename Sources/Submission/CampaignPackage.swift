@@ -91,12 +91,16 @@ extension CampaignPackage {
     attachments = parts.attachments
   }
 
-  /// Reads a package file. Throws `inputNotFound` and others when it can't be read.
+  /// Reads a package file. Throws `notABundle`; `inputNotFound` and others when it can't be read.
   public static func read(
     _ path: String
   ) throws(FengniError) -> (package: CampaignPackage, bytes: [UInt8]) {
     let bytes = try FileSource.readAll(path, limit: Limits.campaignPackage)
     guard !bytes.isEmpty else { throw FengniError(.inputEmpty, path) }
+    // Every package begins alike; what does not is something else, and no damaged package.
+    guard bytes.starts(with: try PackageLayout.constantPrefix()) else {
+      throw FengniError(.notABundle, path)
+    }
     do throws(FengniError) {
       return (try CampaignPackage(bytes: bytes), bytes)
     } catch {

@@ -66,7 +66,8 @@ public struct Workspace: Sendable {
   /// What is decided, and the files that are there now.
   ///
   /// Files stand in their role's folder; hidden ones are left out. Throws `workspaceMalformed`
-  /// with the place, `entryNameRefused`.
+  /// with the place, `entryNameRefused`, `entryNameCollision`, `inputUnreadable` for links and
+  /// other special files.
   public func draft() throws(FengniError) -> Draft {
     let bytes = try FileSource.readAll(settingsPath, limit: 1 << 20, tooLarge: .workspaceMalformed)
     var draft: Draft
@@ -77,15 +78,20 @@ public struct Workspace: Sendable {
       throw error.reworded(.workspaceMalformed)
     }
     let folder = Paths.join(path, Self.documentsName)
+    var folded: Set<String> = []
     for name in try DirectoryTree.files(below: folder, refusing: .workspaceMalformed) {
       // By bytes, as "/" with a combining mark behind it is another Character.
       guard let slash = name.utf8.firstIndex(of: UInt8(ascii: "/")) else {
         throw FengniError(
           .workspaceMalformed, Paths.join(folder, name), reason: "not in a role's folder")
       }
+      let entry = try EntryName(PackageLayout.documentPrefix + name)
+      guard folded.insert(entry.foldedForm).inserted else {
+        throw FengniError(.entryNameCollision, Paths.join(folder, name))
+      }
       draft.documents.append(
         Draft.Document(
-          path: try EntryName(PackageLayout.documentPrefix + name),
+          path: entry,
           file: Paths.join(folder, name), role: String(name[..<slash]),
           mediaType: MediaType.ofName(name)))
     }

@@ -79,17 +79,20 @@ struct AuthorityIssueCommand: Command {
       let request = try CertificateRequest(pemOrDER: bytes)
       pending.append((file, request, try use(of: request, file)))
     }
+    // A certificate that is recorded but can't be handed out helps nobody: outputs come first.
+    var outputs: [OutputFile] = []
+    for (file, _, _) in pending { outputs.append(try OutputFile(path: target(file))) }
     let key = try authority.key(directory, console)
-    for (file, request, profile) in pending {
+    for ((_, request, profile), output) in zip(pending, outputs) {
       let certificate = try directory.issue(
         request, profile: profile,
         validity: now..<now.adding(seconds: Int64(days) * 86_400), key: key)
-      let path = target(file)
-      try OutputFile.write(Array(certificate.pem.utf8), to: path)
+      try output.write(Array(certificate.pem.utf8))
+      try output.commit()
       console.result(
         Phrase.CA.issued(
           subject: certificate.shownName, use: profile == .encryption ? "encrypt" : "sign",
-          path: path))
+          path: output.path))
     }
     console.message(Phrase.CA.checkApplicant)
     return .holds

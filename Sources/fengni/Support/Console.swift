@@ -2,9 +2,13 @@ import BundleCore
 import Glibc
 import JSONText
 import Messages
+import Synchronization
 
 /// Where a command speaks: results on standard output, everything else on standard error.
 struct Console: Sendable {
+  /// What kept a result from being written: a result that nobody gets is no success.
+  private static let failure = Mutex<FengniError?>(nil)
+
   let language: Language
   let isVerbose: Bool
 
@@ -35,6 +39,11 @@ struct Console: Sendable {
     Self.write(try JSONWriter(.pretty).text(value), to: STDOUT_FILENO)
   }
 
+  /// Throws what kept any result from being written: `diskFull`, `cannotWrite`.
+  static func requireWritten() throws(FengniError) {
+    if let error = failure.withLock({ $0 }) { throw error }
+  }
+
   /// Whether a person watches standard error.
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
@@ -62,7 +71,14 @@ struct Console: Sendable {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count <= 0 { return }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        if descriptor == STDOUT_FILENO {
+          let code: Code = errno == ENOSPC || errno == EFBIG ? .diskFull : .cannotWrite
+          failure.withLock { $0 = FengniError(code, "-") }
+        }
+        return
+      }
       bytes = bytes.dropFirst(count)
     }
   }

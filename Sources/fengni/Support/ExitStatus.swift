@@ -42,7 +42,9 @@ struct ExitStatus: Equatable {
   init(_ report: ValidationReport) {
     if report.verdict.holds || report.isPublished {
       self = .holds
-    } else if let stop = report.findings.first(where: { $0.code.gate == .transport }) {
+    } else if let stop = report.findings.first(where: {
+      $0.code.gate == .transport || $0.code.gate == .command
+    }) {
       self.init(stop.code)
     } else {
       self = .doesNotHold

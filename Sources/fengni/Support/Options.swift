@@ -46,6 +46,7 @@ extension Command {
     do throws(FengniError) {
       console = try common.console()
       status = try execute(console)
+      try Console.requireWritten()
     } catch {
       console.error(error)
       throw ExitCode(ExitStatus(error.code).rawValue)

@@ -11,7 +11,9 @@ enum Signals {
 
   /// Blocks the signals for all threads and waits for them on one of its own.
   static func install() {
+    // The write itself then says that the reader is gone, or that the file may not grow.
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     var set = sigset_t()
     sigemptyset(&set)
     for number in handled { sigaddset(&set, number) }
@@ -28,8 +30,7 @@ enum Signals {
     var number: Int32 = 0
     guard sigwait(&set, &number) == 0 else { return nil }
     restoreTerminal()
-    CleanupRegistry.removeAll()
-    _exit(128 + number)
+    CleanupRegistry.removeAllAndExit(128 + number)
   }
 
   private static func restore(_ settings: inout termios) {

@@ -1,0 +1,155 @@
+import BundleCore
+import Foundation
+import Glibc
+import Messages
+import Testing
+
+/// Keys, passphrases, trust.
+@Suite struct KeySituations {
+  static let table: [Situation] = [
+    Situation("wrong passphrase", 77, .passphraseWrong) { story, _ in
+      ["verify", story.path("signed.fnb"), "--campaign", story.path("main.fnp"), "--keys"]
+        + [story.path("keys/recipient"), "--passphrase-file", story.path("wrong-passphrase")]
+    },
+    Situation(
+      "wrong passphrase in the environment", 77, .passphraseWrong,
+      environment: ["FENGNI_PASSPHRASE": Story.wrongPassphrase]
+    ) { story, scratch in
+      ["open", story.path("signed.fnb"), "--campaign", story.path("main.fnp"), "--keys"]
+        + [story.path("keys/recipient"), "-o", scratch.path("out")]
+    },
+    Situation("no passphrase and no terminal", 77, .passphraseMissing) { story, _ in
+      ["verify", story.path("signed.fnb"), "--campaign", story.path("main.fnp"), "--keys"]
+        + [story.path("keys/recipient")]
+    },
+    Situation("passphrase file that others can read", 77, .keyFilePermissions) { story, scratch in
+      let file = try scratch.write(Story.passphrase, "pass", mode: 0o644)
+      return ["sign", story.path("full"), "--as", "preparer", "--keys"]
+        + [story.path("keys/preparer"), "--passphrase-file", file] + Story.signing
+    },
+    Situation("empty passphrase file", 77, .passphraseMissing) { story, scratch in
+      let file = try scratch.write("\n", "pass")
+      return ["sign", story.path("full"), "--as", "preparer", "--keys"]
+        + [story.path("keys/preparer"), "--passphrase-file", file] + Story.signing
+    },
+    Situation("passphrase file is missing", 66, .inputNotFound) { story, scratch in
+      ["sign", story.path("full"), "--as", "preparer", "--keys", story.path("keys/preparer")]
+        + ["--passphrase-file", scratch.path("none")] + Story.signing
+    },
+    Situation("new passphrase too short", 77, .passphraseWrong) { story, scratch in
+      let file = try scratch.write("short", "pass")
+      return ["keys", "new", "--dir", scratch.path("out"), "--id", "PDY000028", "--name", "x"]
+        + ["--passphrase-file", file]
+    },
+    Situation("key file that the group can read", 77, .keyFilePermissions) { story, scratch in
+      let keys = try scratch.copy(story.path("keys/recipient"), as: "keys")
+      chmod(keys + "/encryption.key", 0o640)
+      return ["verify", story.path("signed.fnb"), "--campaign", story.path("main.fnp")]
+        + ["--keys", keys] + story.secret
+    },
+    Situation("key file as GmSSL writes it", 65, .keyFileFormat) { story, scratch in
+      let keys = try scratch.copy(story.path("keys/recipient"), as: "keys")
+      try otherPRF(keys + "/encryption.key")
+      return ["verify", story.path("signed.fnb"), "--campaign", story.path("main.fnp")]
+        + ["--keys", keys] + story.secret
+    },
+    Situation("key directory without keys", 65, .keyDirectoryIncomplete) { story, scratch in
+      ["keys", "show", "--dir", scratch.folder]
+    },
+    Situation("key directory is missing", 66, .inputNotFound) { story, scratch in
+      ["keys", "show", "--dir", scratch.path("none")]
+    },
+    Situation("certificate of somebody else", 1, .keyCertificateMismatch) { story, scratch in
+      let keys = try scratch.copy(story.path("keys/approver"), as: "keys")
+      return ["keys", "install", "--dir", keys, story.path("keys/preparer/signing.issued.crt")]
+    },
+    Situation("a text where a certificate is due", 65, .certificateFormat) { story, scratch in
+      ["keys", "install", "--dir", story.path("keys/seal"), try scratch.write("hello", "crt")]
+    },
+    Situation("a text where a request is due", 65, .certificateRequestFormat) { story, scratch in
+      ["ca", "issue", "--dir", story.path("ca-sm"), try scratch.write("hello", "x.csr")]
+        + story.secret
+    },
+    Situation("a CA whose index is damaged", 65, .caStateInvalid) { story, scratch in
+      let authority = try scratch.copy(story.path("ca-sm"), as: "ca")
+      _ = try scratch.write("{", "ca/index.json")
+      return ["ca", "crl", "--dir", authority, "-o", scratch.path("out")] + story.secret
+    },
+    Situation("revoking a certificate of another CA", 1, .certificateUntrusted) { story, scratch in
+      let authority = try scratch.copy(story.path("ca-nist"), as: "ca")
+      return ["ca", "revoke", "--dir", authority, story.path("keys/seal/signing.crt")]
+    },
+    Situation(
+      "campaign that nobody trusts yet", 1, .campaignNotTrusted,
+      environment: ["FENGNI_HOME": "STORY/home-empty"]
+    ) { story, scratch in
+      ["open", story.path("signed.fnb"), "-o", scratch.path("out")] + story.centre
+    },
+    Situation(
+      "report on a campaign that nobody trusts", 1, .campaignNotTrusted,
+      environment: ["FENGNI_HOME": "STORY/home-empty"]
+    ) { story, scratch in
+      ["report", "new", scratch.path("out"), "--campaign", story.path("main.fnp")]
+        + ["--sender", "PDY000028"] + Story.signing
+    },
+    Situation(
+      "trust under another fingerprint", 1, .campaignFingerprintMismatch,
+      environment: ["FENGNI_HOME": "STORY/home-empty"]
+    ) { story, _ in
+      ["campaign", "trust", story.path("main.fnp"), "--fingerprint"]
+        + [String(repeating: "0", count: 32)]
+    },
+    Situation(
+      "a fingerprint of too few digits", 1, .campaignFingerprintMismatch,
+      environment: ["FENGNI_HOME": "STORY/home-empty"]
+    ) { story, _ in
+      ["campaign", "trust", story.path("main.fnp"), "--fingerprint"]
+        + [String(story.fingerprint.prefix(9))]
+    },
+    Situation("check under another fingerprint", 1, .campaignFingerprintMismatch) { story, _ in
+      ["verify", story.path("signed.fnb"), "--fingerprint", String(repeating: "0", count: 32)]
+        + story.centre
+    },
+    Situation(
+      "the right fingerprint needs no pin", 0, nil,
+      environment: ["FENGNI_HOME": "STORY/home-empty"]
+    ) { story, _ in
+      ["verify", story.path("signed.fnb"), "--fingerprint", story.fingerprint] + story.centre
+    },
+    Situation(
+      "campaign older than one that was seen", 1, .campaignRollback,
+      environment: ["FENGNI_HOME": "STORY/home-next"]
+    ) { story, _ in
+      ["verify", story.path("signed.fnb")] + story.centre
+    },
+    Situation(
+      "pinning an older campaign", 1, .campaignRollback,
+      environment: ["FENGNI_HOME": "STORY/home-next"]
+    ) { story, _ in
+      ["campaign", "trust", story.path("main.fnp"), "--fingerprint", story.fingerprint]
+    },
+  ]
+
+  @Test("keys and trust", arguments: table, Language.allCases)
+  func holds(_ situation: Situation, _ language: Language) throws {
+    try situation.check(language)
+  }
+
+  /// Gives a key file a PRF of PBKDF2 that OpenSSL does not have, as GmSSL's HMAC-SM3 is.
+  private static func otherPRF(_ file: String) throws {
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    let base64 = text.split(separator: "\n").filter { !$0.hasPrefix("-") }.joined()
+    guard var der = Data(base64Encoded: base64).map({ Array($0) }) else {
+      throw TestFailure(description: text)
+    }
+    let sha256: [UInt8] = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x02, 0x09]
+    guard let i = (0..<der.count - 8).first(where: { Array(der[$0..<$0 + 8]) == sha256 }) else {
+      throw TestFailure(description: "no PRF")
+    }
+    der[i + 7] = 0x1f
+    let pem = Data(der).base64EncodedString(options: [.lineLength64Characters])
+    try StoryBuilder.write(
+      "-----BEGIN ENCRYPTED PRIVATE KEY-----\n\(pem)\n-----END ENCRYPTED PRIVATE KEY-----\n",
+      to: file)
+  }
+}
