@@ -32,7 +32,7 @@ import Testing
         continue
       }
       for option in shown.options {
-        let isThere = help.contains(try Regex("(?<![-\\w])\(option)(?![-\\w])"))
+        let isThere = help.contains(try Regex("(?:^|[^-\\w])\(option)(?![-\\w])"))
         #expect(isThere, "\(page): \(option) of: fengni \(line)")
       }
     }
