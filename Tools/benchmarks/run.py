@@ -198,8 +198,8 @@ class Bench:
               f"{os.cpu_count()} cores, load before {loads[0]:.1f} and after {loads[1]:.1f}"
               + (" (others were running: trust ratios and CPU seconds more than times)"
                  if max(loads) > os.cpu_count() else ""))
-        print("ratio: time over digest + AEAD of the suite, one after another on one core; for "
-              "peers over nist's.\nx fengni: over Fengni's own step, seal or open, of suite nist."
+        print("ratio: CPU seconds over those of digest + AEAD of the suite, each once; for "
+              "peers over nist's. Primitives: CPU seconds of one thread.\nx fengni: over Fengni's own step, seal or open, of suite nist."
               "\n")
         heads = ("what", "time s", "CPU s", "MB/s", "ratio", "x fengni", "peak MB", "")
         lines = [heads]
@@ -224,7 +224,7 @@ class Bench:
         scale = self.options.size / measured
         wall = result.wall * scale
         suite = "sm" if " sm" in name else "nist"
-        ratio = wall / primitives[suite, "digest+aead"]
+        ratio = result.processor * scale / primitives[suite, "digest+aead"]
         against = ""
         if not name.startswith("fengni"):
             reads = any(word in name for word in ("decrypt", "verify", "unzip"))

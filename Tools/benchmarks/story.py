@@ -73,7 +73,8 @@ class Story:
     def make_keys(self):
         rows = [("publisher", CENTRE, "sm", "centre")]
         for suite in SUITES:
-            rows += [(f"recipient-{suite}", CENTRE, suite, None), (f"seal-{suite}", UNIT, suite, None)]
+            rows += [(f"recipient-{suite}", CENTRE, suite, None),
+                     (f"seal-{suite}", UNIT, suite, None)]
             self.issued("ca", "new", "--dir", f"ca-{suite}", "--name", f"Root {suite}",
                         "--suite", suite)
         for name, unit, suite, profile in rows:
