@@ -66,6 +66,11 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    // The bare primitives' times, for Tools/bench
+    .executableTarget(
+      name: "fengni-bench", dependencies: ["BundleCore", "Primitives", "StrictZIP", "CMS"],
+      swiftSettings: settings),
+
     .testTarget(
       name: "DocumentTests",
       dependencies: ["BundleCore", "Messages", "JSONText", "Submission", "fengni"],
