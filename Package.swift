@@ -108,3 +108,18 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Fuzz targets, which a plain build can't link: `Tools/fuzz`.
+if Context.environment["FUZZ"] == "1" {
+  for (name, dependencies) in [
+    ("EnvelopeReader", ["BundleCore", "CMS", "Primitives"]), ("SignedData", ["CMS"]),
+    ("PackageReader", ["BundleCore", "StrictZIP"]), ("JSON", ["JSONText"]),
+    ("Certificate", ["BundleCore", "Primitives"]), ("CampaignPackage", ["Submission"]),
+    ("Opening", ["BundleCore", "CMS", "Primitives", "StrictZIP", "Submission"]),
+  ] as [(String, [Target.Dependency])] {
+    package.targets.append(
+      .executableTarget(
+        name: "Fuzz" + name, dependencies: dependencies, path: "Fuzz/" + name,
+        swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]))
+  }
+}
