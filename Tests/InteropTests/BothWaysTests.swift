@@ -51,7 +51,7 @@ import Testing
 
   @Test(arguments: Suite.allCases, Form.all)
   func secondOpensOurs(suite: Suite, form: Form) throws {
-    let world = World.of(suite)
+    let world = try World.of(suite)
     let folder = try files(of: world)
     var draft = try world.draft()
     draft.isPadded = form.isPadded
@@ -68,7 +68,7 @@ import Testing
 
   @Test(arguments: Suite.allCases, [[], ["--stream", "--segment", "777"], ["--ski"]])
   func weOpenTheirs(suite: Suite, options: [String]) throws {
-    let world = World.of(suite)
+    let world = try World.of(suite)
     let folder = try files(of: world)
     for (name, bytes) in World.documents { try folder.write("in/data/" + name, bytes) }
     let rows = World.documents.keys.sorted().map {

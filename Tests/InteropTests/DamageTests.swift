@@ -19,7 +19,7 @@ struct Lone: Sendable {
   }
 
   init(_ suite: Suite) throws {
-    let world = World.of(suite)
+    let world = try World.of(suite)
     self.suite = suite
     campaign = try world.campaign(recipients: [world.centre.certificate])
     opening = Opening(
@@ -84,7 +84,7 @@ private func isSynonym(_ place: Int, _ bit: Int, _ bytes: [UInt8]) -> Bool {
   /// All bits of all octets of a small envelope, and all its truncations, below the threads.
   @Test(arguments: Suite.allCases, [nil, 150 as UInt64])
   func everyBitOfAnEnvelope(suite: Suite, length: UInt64?) throws {
-    let world = World.of(suite)
+    let world = try World.of(suite)
     let prefix = [UInt8](repeating: 7, count: 72)
     let plain = prefix + [UInt8](repeating: 9, count: 78)
     let sink = MemorySink()

@@ -29,7 +29,7 @@ import Testing
 
   @Test(arguments: [false, true], [false, true])
   func stockToolsOpenOurs(streamed: Bool, byKeyIdentifier: Bool) throws {
-    let world = World.nist
+    let world = try World.of(.nist)
     let folder = try folder(world, ["centre": world.centre, "escrow": world.escrow])
     try folder.write(
       "bundle.fnb",
@@ -59,7 +59,7 @@ import Testing
   @Test func asn1parseReadsSM() throws {
     let folder = try Folder()
     for streamed in [false, true] {
-      try folder.write("bundle.fnb", World.sm.bundle(form: .init(isStreamed: streamed)))
+      try folder.write("bundle.fnb", try World.of(.sm).bundle(form: .init(isStreamed: streamed)))
       try folder.require("openssl asn1parse -inform DER -in bundle.fnb")
     }
   }
@@ -94,16 +94,19 @@ import Testing
   }
 
   /// The recipients of the calls; a P-384 and an RSA key beside the world's.
-  private static let people: [String: World.Person]? = try? [
-    "ec": World.nist.centre, "other": World.nist.escrow,
-    "p384": World.nist.encryptionCertificate("P-384", .p384),
-    "rsa": World.nist.encryptionCertificate("RSA", .rsa(bits: 2048)),
-  ]
+  private static let people = Result { () throws -> [String: World.Person] in
+    let world = try World.of(.nist)
+    return [
+      "ec": world.centre, "other": world.escrow,
+      "p384": try world.encryptionCertificate("P-384", .p384),
+      "rsa": try world.encryptionCertificate("RSA", .rsa(bits: 2048)),
+    ]
+  }
 
   @Test(arguments: Call.all)
   func weOpenTheirs(_ call: Call) throws {
-    let world = World.nist
-    let people = try #require(Self.people)
+    let world = try World.of(.nist)
+    let people = try Self.people.get()
     let used = try call.recipients.map { try #require(people[$0]) }
     let folder = try folder(world, people)
     let campaign = try world.campaign(recipients: used.map(\.certificate))
