@@ -45,23 +45,6 @@ import Testing
     #expect(report.verdict == .refused)
   }
 
-  /// A name that only Characters take for a whole does not stop an opening.
-  @Test func bundlesWithCombiningNamesOpen() throws {
-    let world = try World.of(.nist)
-    var draft = try world.draft()
-    let file = world.folder + "/combining.bin"
-    try World.write([1, 2, 3], to: file)
-    draft.documents.insert(
-      .init(
-        path: try EntryName("data/evidence/\u{301}x.bin"), file: file, role: "evidence",
-        mediaType: "application/octet-stream"), at: 0)
-    let bundle = try world.bundle(draft)
-    let destination = world.folder + "/combining"
-    let report = try world.opening.open(MemorySource(bundle), into: destination)
-    #expect(report.isPublished)
-    #expect(Paths.exists(destination + "/data/evidence/\u{301}x.bin"))
-  }
-
   @Test(arguments: ["text/\u{1b}[2J", "a/b/c", "", "/", "Text/Plain", "a/b\nc", "a /b"])
   func mediaTypesAreWellFormed(type: String) throws {
     let world = try World.of(.nist)

@@ -400,8 +400,9 @@ BAD_NAMES = {
     "dot-dot": "data/../x", "dot": "data/./x", "empty-component": "data//x",
     "drive": "data/C:x", "backslash": "data/a\\b", "nfd": NFD, "con": "data/CON",
     "aux-with-extension": "data/aux.txt", "com-superscript": "data/COM\u00b9.x",
-    "con-and-space": "data/con .txt", "conin": "data/CONIN$", "trailing-dot": "data/x.", "trailing-space": "data/x ",
-    "leading-space": "data/ x", "bidi": BIDI, "control": "data/a\nb", "delete": "data/a\x7fb",
+    "con-and-space": "data/con .txt", "conin": "data/CONIN$", "trailing-dot": "data/x.",
+    "trailing-space": "data/x ",
+    "leading-space": "data/ x", "leading-mark": "data/\u0301x", "bidi": BIDI, "control": "data/a\nb", "delete": "data/a\x7fb",
     "zero-width": "data/a\u200bb", "private-use": "data/a\ue000b", "line-separator":
     "data/a\u2028b", "unassigned": "data/a\u0378b", "wildcard": "data/a*b", "pipe": "data/a|b",
     "component-256": "data/" + "a" * 256, "17-components": "data/" + "a/" * 15 + "a",

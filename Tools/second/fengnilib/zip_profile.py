@@ -55,6 +55,9 @@ def check_name(name):
         refuse("length")
     if unicodedata.normalize("NFC", name) != name:
         refuse("not NFC")
+    if any(unicodedata.category(component[0]).startswith("M") for component in components
+           if component):
+        refuse("a component begins with a combining mark")
     for character in name:
         if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") \
                 or character in '\\:*?"<>|':
