@@ -47,4 +47,9 @@ extern "C" bool fengni_re2_matches(
   }
 }
 
+extern "C" size_t fengni_re2_size(const fengni_re2 *expression) {
+  const int size = expression->expression.ProgramSize();
+  return size < 0 ? 0 : static_cast<size_t>(size);
+}
+
 extern "C" void fengni_re2_free(fengni_re2 *expression) { delete expression; }

@@ -18,6 +18,9 @@ fengni_re2 *fengni_re2_compile(
 /// Whether the expression matches somewhere in the text (UTF-8), in time linear in its length.
 bool fengni_re2_matches(const fengni_re2 *expression, const char *text, size_t length);
 
+/// The number of instructions of the compiled program: its share of memory and time.
+size_t fengni_re2_size(const fengni_re2 *expression);
+
 /// Frees an expression; NULL is allowed.
 void fengni_re2_free(fengni_re2 *expression);
 
