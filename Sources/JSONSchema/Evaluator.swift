@@ -49,7 +49,7 @@ struct Evaluator {
       case .depthLimit: JSONValue.integer(options.depth)
       default: JSONValue.bool(false)
       }
-    let absolute = schema.nodes.indices.contains(schema.root) ? schema.nodes[schema.root].absolute : ""
+    let absolute = schema.nodes[schema.root].absolute
     failures.append(
       SchemaFailure(
         instanceLocation: .root, position: value.position, keywordLocation: "",

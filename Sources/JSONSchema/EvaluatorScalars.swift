@@ -148,7 +148,7 @@ extension Evaluator {
     }
     tracker.isIncomplete = true
     if held > 1 { forget(after: mark) }
-    return fail(node, .oneOf, value, .count(held), becauseOf: failureMark.count > mark.count ? mark : failureMark)
+    return fail(node, .oneOf, value, .count(held), becauseOf: mark)
   }
 
   private mutating func conditional(

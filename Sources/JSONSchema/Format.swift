@@ -1,7 +1,6 @@
 /// The formats that can be asserted (validation, 7.3).
 ///
-/// `idn-email`, `idn-hostname` and `iri-reference` of the draft: the first and the last are here;
-/// host names in Unicode need the tables of IDNA 2008 and stay an annotation.
+/// All of the draft but `idn-hostname`, which needs the tables of IDNA 2008 and stays an annotation.
 enum Format: String, Sendable, CaseIterable {
   case dateTime = "date-time"
   case date, time, duration

@@ -69,7 +69,6 @@ enum SubschemaShape: Sendable {
   /// The keywords that hold subschemas, by vocabulary.
   static let keywords: [(name: String, shape: SubschemaShape, vocabulary: Vocabularies)] = [
     ("$defs", .named, .core),
-    ("definitions", .named, .core),
     ("allOf", .list, .applicator),
     ("anyOf", .list, .applicator),
     ("oneOf", .list, .applicator),
