@@ -1,7 +1,7 @@
 import BundleCore
 import JSONText
 
-/// The metaschemas of draft 2020-12, as its authors publish them.
+/// The metaschemas of draft 2020-12, as its authors publish them but for most comments.
 enum Metaschemas {
   private static let base = "https://json-schema.org/draft/2020-12/"
 
