@@ -30,12 +30,16 @@ let package = Package(
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
 
     .systemLibrary(name: "CSystem"),
+    .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
 
     // What everyone speaks: codes, findings, limits, digests, names, files
     .target(name: "BundleCore", dependencies: ["CSystem"], swiftSettings: settings),
 
     // Mechanisms: none knows another
     .target(name: "JSONText", dependencies: ["BundleCore"], swiftSettings: settings),
+    .target(
+      name: "JSONSchema", dependencies: ["BundleCore", "JSONText", "CRE2"],
+      swiftSettings: settings),
     .target(
       name: "Primitives", dependencies: ["BundleCore", "COpenSSL", "CGcrypt"],
       swiftSettings: settings),
@@ -83,6 +87,9 @@ let package = Package(
     .testTarget(name: "BundleCoreTests", dependencies: ["BundleCore"], swiftSettings: settings),
     .testTarget(
       name: "JSONTextTests", dependencies: ["BundleCore", "JSONText"], swiftSettings: settings),
+    .testTarget(
+      name: "JSONSchemaTests", dependencies: ["BundleCore", "JSONText", "JSONSchema"],
+      swiftSettings: settings),
     .testTarget(
       name: "StrictZIPTests", dependencies: ["StrictZIP", "BundleCore"], swiftSettings: settings),
     .testTarget(

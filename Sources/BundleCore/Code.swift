@@ -106,6 +106,9 @@ public enum Code: UInt16, CaseIterable, Sendable, Hashable {
   case jsonMissingMember = 609
   case jsonWrongType = 610
   case jsonValueNotAllowed = 611
+  case schemaInvalid = 620
+  case schemaReferenceUnresolved = 621
+  case schemaPatternUnsupported = 622
 
   // 8xx policy: what the campaign permits
   case late = 801

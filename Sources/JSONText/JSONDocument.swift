@@ -1,5 +1,14 @@
 public import BundleCore
 
+/// Which numbers a parse lets through.
+public enum JSONNumberRange: Sendable, Hashable {
+  /// What every reader takes for the same number (RFC 7493, 2.2), see ``JSONNumber``.
+  case interoperable
+  /// Every number of at most 19 significant digits, read exactly; for schemas and official suites
+  /// that speak of 2^53 and beyond.
+  case exact
+}
+
 /// What a parse may cost.
 public struct JSONLimits: Sendable, Hashable {
   /// Bytes of the document.
@@ -8,18 +17,22 @@ public struct JSONLimits: Sendable, Hashable {
   public let depth: Int
   /// Values, counting every element, every member's value and every container.
   public let values: Int
+  /// Which numbers are let through.
+  public let numbers: JSONNumberRange
 
   /// A tree is read and released recursively, so nobody may ask for more.
   static let largestDepth = 512
 
   /// Takes the package's limits by default; a larger depth than 512 becomes 512.
   public init(
-    size: Int = Limits.jsonSize, depth: Int = Limits.jsonDepth, values: Int = Limits.jsonValues
+    size: Int = Limits.jsonSize, depth: Int = Limits.jsonDepth, values: Int = Limits.jsonValues,
+    numbers: JSONNumberRange = .interoperable
   ) {
     // Positions have 32 bits.
     self.size = min(max(size, 0), Int(Int32.max))
     self.depth = min(max(depth, 0), Self.largestDepth)
     self.values = min(max(values, 0), Int(Int32.max))
+    self.numbers = numbers
   }
 }
 

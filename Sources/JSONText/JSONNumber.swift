@@ -55,6 +55,17 @@ public struct JSONNumber: Sendable {
     JSONDecimal(numberText: text) ?? .unrepresentable(negative: text.hasPrefix("-"))
   }
 
+  /// Why this number is out of range, or nil.
+  func objection(_ range: JSONNumberRange) -> String? {
+    guard range == .exact else { return objection }
+    if text.utf8.count > Self.maximumLength { return "more than 64 characters" }
+    guard let decimal = JSONDecimal(numberText: text) else {
+      return "more than 19 significant digits"
+    }
+    // Far from where exponents are cut, so that different numbers stay different.
+    return abs(decimal.exponent) > 90_000 ? "exponent beyond 90,000" : nil
+  }
+
   /// Why I-JSON refuses this number, or nil.
   var objection: String? {
     if text.utf8.count > Self.maximumLength { return "more than 64 characters" }

@@ -220,7 +220,7 @@ extension Parser {
     }
     let text = Self.text(UnsafeBufferPointer(start: base + start, count: length), true)
     let number = JSONNumber(unchecked: text)
-    if length > exactLength, let objection = number.objection {
+    if length > exactLength, let objection = number.objection(limits.numbers) {
       throw fault(.jsonNumber, objection, at: start)
     }
     return number

@@ -102,6 +102,9 @@ extension Code {
     case .jsonMissingMember: .jsonMissingMember
     case .jsonWrongType: .jsonWrongType
     case .jsonValueNotAllowed: .jsonValueNotAllowed
+    case .schemaInvalid: .schemaInvalid
+    case .schemaReferenceUnresolved: .schemaReferenceUnresolved
+    case .schemaPatternUnsupported: .schemaPatternUnsupported
     // 8xx policy: what the campaign permits
     case .late: .late
     case .beforeOpening: .beforeOpening

@@ -247,4 +247,73 @@ extension CodeText {
         causes are an answer of one's own, a date in another format, or a number out of range.
         """),
     clauses: ["10"])
+
+  static let schemaInvalid = CodeText(
+    message: Bilingual(
+      zh: "表单的填写规则文件（JSON Schema）本身有错误。",
+      en: "The schema that says how a form is filled in is itself wrong."),
+    remedy: Bilingual(
+      zh: "填报单位请联系检查行动的发布单位；发布单位请按提示的文件、行号改正规则，再重新发布。",
+      en: """
+        Senders: ask the publisher of the campaign. Publishers: correct the schema at the file \
+        and line shown and publish the campaign again.
+        """),
+    explanation: Bilingual(
+      zh: """
+        规则必须符合 JSON Schema 2020-12。常见原因是关键字的值类型不对、用了旧版本的 $schema、两处\
+        标识重复，或者 $ref 绕回自身，永远检查不完。
+        """,
+      en: """
+        Schemas follow JSON Schema 2020-12. Common causes are a keyword with a value of the \
+        wrong type, a $schema of an older draft, an identifier used twice, or a $ref that leads \
+        back to itself without end.
+        """),
+    clauses: ["10"])
+
+  static let schemaReferenceUnresolved = CodeText(
+    message: Bilingual(
+      zh: "表单的填写规则引用了找不到的内容。",
+      en: "The schema of a form refers to something that is not there."),
+    remedy: Bilingual(
+      zh: "填报单位请联系检查行动的发布单位；发布单位请改正 $ref，或把所引用的规则文件一并放入。",
+      en: """
+        Senders: ask the publisher of the campaign. Publishers: correct the $ref shown, or put \
+        the schema that it names into the campaign.
+        """),
+    explanation: Bilingual(
+      zh: """
+        规则之间的引用只在随检查行动发布的文件中查找，从不联网。常见原因是名称拼错，或者漏放了被引\
+        用的规则文件。
+        """,
+      en: """
+        References are looked up among the files published with the campaign, never on a \
+        network. Common causes are a misspelt name, or a schema that was left out.
+        """),
+    clauses: ["10"])
+
+  static let schemaPatternUnsupported = CodeText(
+    message: Bilingual(
+      zh: "表单的填写规则中有不支持的正则表达式。",
+      en: "The schema of a form contains a regular expression that is not supported."),
+    remedy: Bilingual(
+      zh: """
+        填报单位请联系检查行动的发布单位；发布单位请改写提示的表达式，不用前后断言（(?=…) 等）和反\
+        向引用（\\1 等），重复次数不超过 1000。
+        """,
+      en: """
+        Senders: ask the publisher of the campaign. Publishers: rewrite the expression shown \
+        without look-around such as (?=…) and back-references such as \\1, and with at most \
+        1000 repetitions.
+        """),
+    explanation: Bilingual(
+      zh: """
+        为防止有意构造的内容拖垮检查程序，表达式的匹配时间必须与文字长度成正比，因此断言和反向引用\
+        不能使用。语法写错的表达式也报此错误。
+        """,
+      en: """
+        So that no crafted text can stall the check, matching takes time in proportion to the \
+        length of the text, which rules out look-around and back-references. Expressions with \
+        a syntax error are reported here, too.
+        """),
+    clauses: ["10"])
 }
