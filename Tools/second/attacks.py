@@ -423,7 +423,7 @@ INTEGRITY = [
             "sharp-s": ("data/stra\u00dfe", "data/STRASSE"), "ligature": ("data/\ufb01", "data/fi"),
             "leading-path": ("data/a", "data/a/b"),
             "leading-path-case": ("data/A", "data/a/b")}.items()],
-    Attack("path-twice-in-manifest", "FN327", b(manifest=lambda m: m[
+    Attack("path-twice-in-manifest", "FN406", b(manifest=lambda m: m[
         "documents"].append(m["documents"][0]))),
     Attack("entry-twice", "FN406", b(entries=forge.again(2))),
     Attack("entry-twice-other-content", "FN406", b(entries=lambda e: e.insert(
@@ -551,7 +551,7 @@ LATER = [
           ("text", "FN507", b'"text"'))],
     Attack("text-with-octet-zero", "FN507", lambda w: build(w, documents={
         **w.documents, "data/x.txt": ("evidence", "text/plain", b"a\0b")})),
-    Attack("initial-without-documents", "FN501 FN806", b(template={"documents": []})),
+    Attack("initial-without-documents", "FN501", b(template={"documents": []})),
     Attack("withdrawal-with-documents", "FN806", with_supersedes(
         kind="withdrawal", revision=2), verdict="returned"),
     Attack("initial-revision-2", "FN807", b(template={"revision": 2})),

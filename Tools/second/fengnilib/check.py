@@ -303,8 +303,9 @@ def _policy(report, campaign):
     initial, withdrawal = (manifest["kind"] == kind for kind in ("initial", "withdrawal"))
     if initial != (manifest["revision"] == 1) or initial == ("supersedes" in manifest):
         report.add(Refusal("FN807", "kind, revision and superseded bundle do not go together"))
-    if withdrawal == bool(manifest["documents"]):
-        report.add(Refusal("FN806", "a withdrawal has no documents, another kind has some"))
+    supplement = manifest["kind"] == "supplement"
+    if (withdrawal and manifest["documents"]) or (supplement and not manifest["documents"]):
+        report.add(Refusal("FN806", "a withdrawal has no documents, a supplement has some"))
     if submission is None:
         report.add(Refusal("FN806", "the campaign knows no such submission"))
     else:
