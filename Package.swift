@@ -36,6 +36,7 @@ let package = Package(
 
     // Mechanisms: none knows another
     .target(name: "JSONText", dependencies: ["BundleCore"], swiftSettings: settings),
+    .target(name: "CEL", dependencies: ["BundleCore", "JSONText"], swiftSettings: settings),
     .target(
       name: "Primitives", dependencies: ["BundleCore", "COpenSSL", "CGcrypt"],
       swiftSettings: settings),
@@ -71,6 +72,8 @@ let package = Package(
     .testTarget(name: "BundleCoreTests", dependencies: ["BundleCore"], swiftSettings: settings),
     .testTarget(
       name: "JSONTextTests", dependencies: ["BundleCore", "JSONText"], swiftSettings: settings),
+    .testTarget(
+      name: "CELTests", dependencies: ["BundleCore", "CEL", "JSONText"], swiftSettings: settings),
     .testTarget(
       name: "StrictZIPTests", dependencies: ["StrictZIP", "BundleCore"], swiftSettings: settings),
     .testTarget(
