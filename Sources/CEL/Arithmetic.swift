@@ -38,7 +38,8 @@ extension Machine {
     }
   }
 
-  private func element(_ container: CELValue, _ index: CELValue) throws(OperationFault) -> CELValue {
+  private func element(_ container: CELValue, _ index: CELValue) throws(OperationFault) -> CELValue
+  {
     switch container {
     case .map(let map):
       guard let value = map[index] else { throw OperationFault(reason: "no such key") }

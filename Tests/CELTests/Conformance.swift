@@ -111,7 +111,9 @@ extension TextProto {
       ]
       return types[primitive].map { self[scalar: "wrapper"] == nil ? $0 : .nullable($0) }
     }
-    if let list = self[message: "list_type"] { return .list(list[message: "elem_type"]?.type ?? .dyn) }
+    if let list = self[message: "list_type"] {
+      return .list(list[message: "elem_type"]?.type ?? .dyn)
+    }
     if let map = self[message: "map_type"] {
       return .map(
         map[message: "key_type"]?.type ?? .dyn, map[message: "value_type"]?.type ?? .dyn)

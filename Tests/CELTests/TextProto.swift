@@ -79,7 +79,9 @@ struct TextProto {
         if isAtEnd || byte == UInt8(ascii: "}") { return message }
         // `[type.googleapis.com/…]` names the type of an Any.
         let isExpanded = take("[")
-        guard let name = word(isExpanded ? "._/" : "_"), !isExpanded || take("]") else { return nil }
+        guard let name = word(isExpanded ? "._/" : "_"), !isExpanded || take("]") else {
+          return nil
+        }
         let hasColon = take(":")
         guard let values = values(hasColon) else { return nil }
         message.fields += values.map { (name, $0) }
