@@ -2,9 +2,10 @@
 public struct CELLimits: Sendable, Hashable {
   /// UTF-8 bytes of a source; the longest rules of Kubernetes have some kilobytes.
   public static let source = 64 << 10
-  /// Height of an expression's tree, and nesting of its text. The standard asks for 32 (conformance
-  /// suite, parse); sums of many terms are one level a term.
+  /// Height of an expression's tree: a sum of many terms has one level a term.
   public static let height = 200
+  /// Brackets within brackets; the standard asks for 32 (conformance suite, parse).
+  public static let nesting = 64
   /// Nesting of values that are compared or converted: that of JSON documents and expressions.
   static let valueDepth = 1024
   /// UTF-8 bytes of a pattern; RE2 compiles in time and memory bounded by it.

@@ -14,11 +14,11 @@ public struct CELProgram: Sendable {
   private let plan: Plan
   private let patterns: (any PatternMatcher)?
 
-  /// Parses and checks an expression; needs some 100 KiB of stack for the most deeply nested one.
+  /// Parses and checks an expression.
   ///
   /// Throws, with line and column (1-based, in UTF-8 bytes): `celSyntax`; `celType` (an unknown
   /// name, field or function, no fitting overload, an invalid pattern); `celLimit` (longer than
-  /// 64 KiB or nested more deeply than 200 levels).
+  /// 64 KiB, nested or chained too deeply: ``CELLimits``).
   public static func compile(
     _ source: String, environment: CELEnvironment
   ) throws(FengniError) -> CELProgram {

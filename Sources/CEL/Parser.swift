@@ -51,7 +51,7 @@ struct Parser {
   private mutating func expression() throws(CELFault) -> Syntax.Node {
     depth += 1
     defer { depth -= 1 }
-    guard depth <= CELLimits.height else { throw .limit("nested too deeply", current.offset) }
+    guard depth <= CELLimits.nesting else { throw .limit("nested too deeply", current.offset) }
     let condition = try disjunction()
     let offset = current.offset
     guard take(.question) else { return condition }
