@@ -53,13 +53,18 @@ extension CELValue {
   /// (as protobuf's JSON mapping has it).
   ///
   /// Throws `celEvaluation` for numbers that JSON lacks and for keys that coincide as strings, and
-  /// `celLimit` for values that are nested too deeply.
-  public func json() throws(FengniError) -> JSONValue { try json(depth: 0) }
+  /// `celLimit` for values that are nested too deeply or have more parts than a JSON document may.
+  public func json() throws(FengniError) -> JSONValue {
+    var rest = Limits.jsonValues
+    return try json(depth: 0, &rest)
+  }
 
-  private func json(depth: Int) throws(FengniError) -> JSONValue {
-    guard depth < CELLimits.valueDepth else {
-      throw FengniError(.celLimit, reason: "nested too deeply")
+  /// A value may hold the same list many times over, in little memory; its JSON would not.
+  private func json(depth: Int, _ rest: inout Int) throws(FengniError) -> JSONValue {
+    guard depth < CELLimits.valueDepth, rest > 0 else {
+      throw FengniError(.celLimit, reason: "nested too deeply or too large")
     }
+    rest -= 1
     switch self {
     case .null: return .null
     case .bool(let value): return .bool(value)
@@ -78,13 +83,15 @@ extension CELValue {
     case .type(let kind): return .string(kind.rawValue)
     case .list(let elements):
       var values: [JSONValue] = []
-      for element in elements { values.append(try element.json(depth: depth + 1)) }
+      for element in elements { values.append(try element.json(depth: depth + 1, &rest)) }
       return .array(values)
-    case .map(let map): return try Self.object(map, depth)
+    case .map(let map): return try Self.object(map, depth, &rest)
     }
   }
 
-  private static func object(_ map: CELMap, _ depth: Int) throws(FengniError) -> JSONValue {
+  private static func object(
+    _ map: CELMap, _ depth: Int, _ rest: inout Int
+  ) throws(FengniError) -> JSONValue {
     var members: [(String, JSONValue)] = []
     var names: Set<MapKey> = []
     for entry in map.entries {
@@ -99,7 +106,7 @@ extension CELValue {
       guard names.insert(.string(name)).inserted else {
         throw FengniError(.celEvaluation, reason: "two keys are one name in JSON")
       }
-      members.append((name, try entry.value.json(depth: depth + 1)))
+      members.append((name, try entry.value.json(depth: depth + 1, &rest)))
     }
     return .object(members)
   }

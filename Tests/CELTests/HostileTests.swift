@@ -140,6 +140,19 @@ import Testing
     }
   }
 
+  /// Little memory, but 2^40 parts when written out.
+  @Test func sharedPartsAreBounded() throws {
+    let source = (0..<40).reduce("[1]") { inner, _ in "[\(inner)].map(x,[x,x])" }
+    // Brackets of one expression may not nest so deeply; variables carry the value on.
+    var value = try run("[1]")
+    let environment = CELEnvironment(variables: ["x": .dyn])
+    for _ in 0..<40 { value = try run("[x, x]", environment, ["x": value]) }
+    #expect(failure { () throws(FengniError) in try value.json() }?.code == .celLimit)
+    let error = failure { () throws(FengniError) in try run("x == x", environment, ["x": value]) }
+    #expect(error?.code == .celLimit)
+    #expect(failure { () throws(FengniError) in try run(source).json() }?.code == .celLimit)
+  }
+
   /// Cut or changed at any place, an expression ends in a value or an error.
   @Test func damage() {
     let source = Array(
