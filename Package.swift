@@ -37,6 +37,7 @@ let package = Package(
 
     // Mechanisms: none knows another
     .target(name: "JSONText", dependencies: ["BundleCore"], swiftSettings: settings),
+    .target(name: "CEL", dependencies: ["BundleCore", "JSONText"], swiftSettings: settings),
     .target(
       name: "JSONSchema", dependencies: ["BundleCore", "JSONText", "CRE2"],
       swiftSettings: settings),
@@ -90,6 +91,8 @@ let package = Package(
     .testTarget(
       name: "JSONSchemaTests", dependencies: ["BundleCore", "JSONText", "JSONSchema"],
       swiftSettings: settings),
+    .testTarget(
+      name: "CELTests", dependencies: ["BundleCore", "CEL", "JSONText"], swiftSettings: settings),
     .testTarget(
       name: "StrictZIPTests", dependencies: ["StrictZIP", "BundleCore"], swiftSettings: settings),
     .testTarget(

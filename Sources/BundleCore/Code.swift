@@ -110,6 +110,13 @@ public enum Code: UInt16, CaseIterable, Sendable, Hashable {
   case schemaReferenceUnresolved = 621
   case schemaPatternUnsupported = 622
 
+  // 7xx rules: what the campaign's rules say of forms and documents
+  case celSyntax = 701
+  case celType = 702
+  case celEvaluation = 703
+  case celLimit = 704
+  case ruleViolated = 710
+
   // 8xx policy: what the campaign permits
   case late = 801
   case beforeOpening = 802

@@ -105,6 +105,12 @@ extension Code {
     case .schemaInvalid: .schemaInvalid
     case .schemaReferenceUnresolved: .schemaReferenceUnresolved
     case .schemaPatternUnsupported: .schemaPatternUnsupported
+    // 7xx rules: what the campaign's rules say of forms and documents
+    case .celSyntax: .celSyntax
+    case .celType: .celType
+    case .celEvaluation: .celEvaluation
+    case .celLimit: .celLimit
+    case .ruleViolated: .ruleViolated
     // 8xx policy: what the campaign permits
     case .late: .late
     case .beforeOpening: .beforeOpening

@@ -1,0 +1,68 @@
+public import BundleCore
+
+/// An expression of the Common Expression Language that was parsed and checked.
+///
+/// It is a value without state: any number of threads may evaluate it at once.
+public struct CELProgram: Sendable {
+  /// The text.
+  public let source: String
+  /// The type of the result as far as it is known before evaluation.
+  public let resultType: CELType
+  /// The variables that the expression names.
+  public var variables: [String] { plan.globals }
+
+  private let plan: Plan
+  private let patterns: (any PatternMatcher)?
+
+  /// Parses and checks an expression.
+  ///
+  /// Throws, with line and column (1-based, in UTF-8 bytes): `celSyntax`; `celType` (an unknown
+  /// name, field or function, no fitting overload, an invalid pattern); `celLimit` (longer than
+  /// 64 KiB, nested or chained too deeply: ``CELLimits``).
+  public static func compile(
+    _ source: String, environment: CELEnvironment
+  ) throws(FengniError) -> CELProgram {
+    try compile(source, environment: environment, isStrict: true)
+  }
+
+  /// Without type checking for the tests of what evaluation does alone.
+  static func compile(
+    _ source: String, environment: CELEnvironment, isStrict: Bool
+  ) throws(FengniError) -> CELProgram {
+    let bytes = Array(source.utf8)
+    do throws(CELFault) {
+      let (syntax, root) = try Parser.parse(bytes)
+      let (plan, type) = try Checker.check(syntax, root: root, environment, isStrict: isStrict)
+      return CELProgram(
+        source: source, resultType: type, plan: plan, patterns: environment.patterns)
+    } catch {
+      throw error.located(in: bytes)
+    }
+  }
+
+  /// Computes the value for variables.
+  ///
+  /// Values should have the declared types; one that has not ends in an error where an operation
+  /// meets it. A variable without value is an error only where it is needed. Throws, with line and
+  /// column: `celEvaluation` (no overload, no such key, overflow and so on; the reason never holds a
+  /// value) and `celLimit`.
+  public func evaluate(
+    _ bindings: [String: CELValue] = [:], limits: CELLimits = .init()
+  ) throws(FengniError) -> CELValue {
+    var machine = Machine(plan, patterns, plan.globals.map { bindings[$0] }, limits)
+    do throws(CELFault) {
+      return try machine.value(plan.root)
+    } catch {
+      throw error.located(in: Array(source.utf8))
+    }
+  }
+
+  private init(
+    source: String, resultType: CELType, plan: Plan, patterns: (any PatternMatcher)?
+  ) {
+    self.source = source
+    self.resultType = resultType
+    self.plan = plan
+    self.patterns = patterns
+  }
+}
