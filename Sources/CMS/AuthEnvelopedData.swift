@@ -259,6 +259,9 @@ public final class EnvelopeReader: ByteSource {
     throw FengniError(.envelopeContentType, reason: "not AuthEnvelopedData")
   }
 
+  /// SPEC, 4.6: a name and a wrapped key of the largest RSA modulus need a quarter of it.
+  private static let recipientInfoLimit = 16 << 10
+
   private static func readRecipients(_ reader: BERReader) throws(FengniError) -> [RecipientInfo] {
     try reader.enter(0x31, "recipientInfos")
     var recipients: [RecipientInfo] = []
@@ -266,8 +269,8 @@ public final class EnvelopeReader: ByteSource {
       guard reader.position < UInt64(Limits.envelopeHeader) else {
         throw FengniError(.envelopeHeaderTooLarge)
       }
-      let left = Limits.envelopeHeader - Int(reader.position)
-      recipients += try RecipientInfo.read(reader.element(limit: left, "RecipientInfo"))
+      let limit = min(recipientInfoLimit, Limits.envelopeHeader - Int(reader.position))
+      recipients += try RecipientInfo.read(reader.element(limit: limit, "RecipientInfo"))
     }
     try reader.leave("recipientInfos")
     guard !recipients.isEmpty else { throw reader.syntax("no recipient") }

@@ -13,7 +13,7 @@ struct ObservedDocument {
   init(_ row: DocumentRow, _ probe: DocumentProbe) {
     self.row = row
     contentMismatch = row.size > 0 && MediaType.contradicts(row.mediaType, head: probe.head)
-    guard row.mediaType == "application/json", row.size > 0 else {
+    guard row.mediaType == "application/json", row.size > 0, !contentMismatch else {
       jsonFlaw = nil
       return
     }

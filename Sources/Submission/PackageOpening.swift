@@ -32,9 +32,11 @@ struct PackageOpening {
     guard let second = try next(), second.name.text == PackageLayout.manifestName else {
       throw FengniError(.entryMissing, PackageLayout.manifestName)
     }
-    guard second.method == .stored, second.size <= UInt64(Limits.statement) else {
-      throw FengniError(
-        .entryMissing, PackageLayout.manifestName, reason: "deflated, or too large to be one")
+    guard second.method == .stored else {
+      throw FengniError(.packageFeatureRefused, PackageLayout.manifestName, reason: "deflated")
+    }
+    guard second.size <= UInt64(Limits.statement) else {
+      throw FengniError(.packageLimitExceeded, PackageLayout.manifestName)
     }
     let sink = MemorySink()
     try reader.readBody(into: sink)
@@ -66,13 +68,13 @@ struct PackageOpening {
   /// The padding entry (SPEC, 5.5).
   mutating func padding() throws(FengniError) {
     guard let entry = try next() else {
-      throw FengniError(.paddingNotZero, PackageLayout.paddingName, reason: "missing")
+      throw FengniError(.entryMissing, PackageLayout.paddingName)
     }
     guard entry.name.text == PackageLayout.paddingName else {
       throw FengniError(.entryNotListed, entry.name.text)
     }
     guard entry.method == .stored else {
-      throw FengniError(.paddingNotZero, PackageLayout.paddingName, reason: "deflated")
+      throw FengniError(.packageFeatureRefused, PackageLayout.paddingName, reason: "deflated")
     }
     try reader.readBody(into: ZeroSink())
     let length = try PackageWriter.size(of: headers)

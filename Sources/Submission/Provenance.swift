@@ -60,11 +60,7 @@ struct Provenance {
       of: signer.certificate, at: signer.signingTime,
       extraIntermediates: statement.message.certificates)
     switch verdict {
-    case .invalid(let found):
-      // An issuer that may not issue makes no chain; the key usage that has a code of its own is
-      // the signer's.
-      let error =
-        found.code == .certificateKeyUsage ? found.reworded(.certificateUntrusted) : found
+    case .invalid(let error):
       throw error.subject.isEmpty ? error.about(signer.certificate.subjectText) : error
     case .valid(let chain):
       try Self.requireSigningUsage(signer.certificate)

@@ -142,6 +142,8 @@ VALID = [
     Attack("no-crl", "FN313", of_campaign("no-crl"), verdict="indeterminate", campaign="no-crl"),
     Attack("old-crl", "FN314", of_campaign("old-crl"), verdict="indeterminate",
            campaign="old-crl"),
+    Attack("crl-of-tomorrow", "FN313", of_campaign("future-crl"), verdict="indeterminate",
+           campaign="future-crl"),
     Attack("crl-in-the-statement", "", lambda w: build(
         w, campaign="no-crl", statement={"crls": [w.crl, w.root_crl]}), campaign="no-crl"),
     Attack("no-root-crl", "FN313", of_campaign("no-root-crl"), verdict="indeterminate",
@@ -207,6 +209,7 @@ ENVELOPE = [
                                                bundle=lambda o: o + b"\0\0")),
     Attack("prefix-octets", "FN104", b(bundle=lambda o: b"\n" + o)),
     Attack("head-above-1-mib", "FN212", lambda w: forge.long_head(w)),
+    Attack("recipient-info-above-16-kib", "FN212", lambda w: forge.large_info(w)),
     Attack("deep-nesting", "FN201", lambda w: forge.deep(w)),
     Attack("no-recipients", "FN201", b(sealing={"recipient_infos": []})),
     Attack("for-somebody-else", "FN208", lambda w: build(w, recipients=[w.centre2])),
@@ -298,7 +301,7 @@ PROVENANCE = [
         w, identities=w.identities + [identity("seal", w.other_seal)])),
     Attack("signed-by-another-unit", "FN317", lambda w: build(w, identities=by(
         w, seal=w.other_seal))),
-    Attack("issued-by-an-end-entity", "FN309", lambda w: build(
+    Attack("issued-by-an-end-entity", "FN315", lambda w: build(
         w, identities=by(w, seal=w.child, chain=[w.unbound]))),
     Attack("approver-stripped", "FN319", lambda w: build(w, identities=[
         i for i in w.identities if i.capacity != "approver"])),
@@ -400,10 +403,9 @@ BAD_NAMES = {
     "dot-dot": "data/../x", "dot": "data/./x", "empty-component": "data//x",
     "drive": "data/C:x", "backslash": "data/a\\b", "nfd": NFD, "con": "data/CON",
     "aux-with-extension": "data/aux.txt", "com-superscript": "data/COM\u00b9.x",
-    "con-and-space": "data/con .txt", "conin": "data/CONIN$", "trailing-dot": "data/x.",
-    "trailing-space": "data/x ",
-    "leading-space": "data/ x", "leading-mark": "data/\u0301x", "bidi": BIDI, "control": "data/a\nb", "delete": "data/a\x7fb",
-    "zero-width": "data/a\u200bb", "private-use": "data/a\ue000b", "line-separator":
+    "con-and-space": "data/con .txt", "conin": "data/CONIN$", "trailing-dot": "data/x.", "trailing-space": "data/x ",
+    "leading-space": "data/ x", "bidi": BIDI, "control": "data/a\nb", "delete": "data/a\x7fb",
+    "combining-first": "data/\u0301a", "zero-width": "data/a\u200bb", "private-use": "data/a\ue000b", "line-separator":
     "data/a\u2028b", "unassigned": "data/a\u0378b", "wildcard": "data/a*b", "pipe": "data/a|b",
     "component-256": "data/" + "a" * 256, "17-components": "data/" + "a/" * 15 + "a",
     "name-1025": "data/" + "/".join(["\u00e9" * 101] * 5) + "b" * 6, "trailing-slash": "data/x/"}
@@ -439,7 +441,7 @@ INTEGRITY = [
     Attack("manifest-not-second", "FN410", b(entries=lambda e: [e[0], e[2], e[1],
                                                                            *e[3:]])),
     Attack("manifest-missing", "FN410", b(entries=lambda e: e.pop(1) and None)),
-    Attack("manifest-deflated", "FN410", b(entries=forge.deflate_manifest)),
+    Attack("manifest-deflated", "FN407", b(entries=forge.deflate_manifest)),
     Attack("manifest-twice", "FN406", b(entries=forge.again(1))),
     Attack("padding-before-documents", "FN417", b(
         entries=lambda e: [*e[:2], e[-1], *e[2:-1]])),
@@ -448,8 +450,8 @@ INTEGRITY = [
         lambda size: bytes(size - 1) + b"\1"))),
     Attack("padding-too-short", "FN418", b(entries=forge.padding(lambda size: bytes(size - 1)))),
     Attack("padding-too-long", "FN418", b(entries=forge.padding(lambda size: bytes(size + 1)))),
-    Attack("padding-deflated", "FN418", b(entries=forge.padding(bytes, deflate=True))),
-    Attack("padding-missing", "FN418", b(entries=lambda e: e.pop() and None)),
+    Attack("padding-deflated", "FN407", b(entries=forge.padding(bytes, deflate=True))),
+    Attack("padding-missing", "FN410", b(entries=lambda e: e.pop() and None)),
     Attack("padding-unannounced", "FN409", b(manifest=edit(padding="none"),
                                                    entries=lambda e: e.append(
         zip_profile.padding_entry(e)))),
@@ -547,10 +549,12 @@ LATER = [
           ("number", "FN604", b"[9007199254740992]"), ("infinite", "FN604", b"[1e400]"),
           ("latin-1", "FN605", b'["\xe9"]'), ("surrogate", "FN606", b'["\\ud800"]'),
           ("million-values", "FN607", b"[" + b"0," * 1_000_000 + b"0]"),
-          ("byte-order-mark", "FN507 FN605", b"\xef\xbb\xbf{}"),
+          ("byte-order-mark", "FN507", b"\xef\xbb\xbf{}"),
           ("text", "FN507", b'"text"'))],
     Attack("text-with-octet-zero", "FN507", lambda w: build(w, documents={
         **w.documents, "data/x.txt": ("evidence", "text/plain", b"a\0b")})),
+    Attack("supplement-without-documents", "FN806", with_supersedes(
+        kind="supplement", revision=2, documents=[])),
     Attack("initial-without-documents", "FN501", b(template={"documents": []})),
     Attack("withdrawal-with-documents", "FN806", with_supersedes(
         kind="withdrawal", revision=2), verdict="returned"),

@@ -85,6 +85,7 @@ class World:
         self.campaigns = {
             "main": self._campaign(current), "no-crl": self._campaign([]),
             "no-root-crl": self._campaign([self.crl]),
+            "future-crl": self._campaign([self._crl(NOW + YEAR / 365, NOW + YEAR), self.root_crl]),
             "old-crl": self._campaign([old, self.root_crl]),
             "issuing-revoked": self._campaign([self.crl, self._crl(
                 *fresh, [self.issuing], issuer=self.root)]),

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding as rsa_padding
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from fengnilib import der, envelope, gcm, signed, sm2, suites, zip_profile
+from fengnilib import der, envelope, gcm, signed, sm2, suites, x509, zip_profile
 from fengnilib.signed import SigningIdentity
 from fixture import SIGNED, build, world
 
@@ -244,9 +244,21 @@ def long_head(w):
         _recipient(w, w.centre1, key), bulk]})
 
 
+def large_info(w):
+    """A RecipientInfo that is only too large, for somebody else."""
+    info = der.parse(_recipient(w, w.centre2, bytes(w.suite.key_size)))
+    name = der.seq(*[x509.name("n" * 100)[2:] for _ in range(150)])
+    fields = [f.raw for f in info.children]
+    if w.suite is suites.SM:
+        fields[1] = der.seq(name, der.integer(1))
+    else:
+        fields[3] = der.seq(der.seq(der.seq(name, der.integer(1)), der.octets(bytes(40))))
+    return with_recipient(w, der.tlv(info.tag, *fields))
+
+
 def deep(w):
     nested = der.seq()
-    for _ in range(5000):
+    for _ in range(2000):
         nested = der.seq(nested)
     return build(w, sealing={"recipient_infos": [nested]})
 

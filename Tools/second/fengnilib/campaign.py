@@ -84,11 +84,11 @@ def read_statement(octets, kind, schema):
         raise Refusal("FN326", f"the statement is no {kind}")
     try:
         ijson.validate(value, ijson.schema(schema))
-        paths = [row["path"] for row in value["documents"]]
-        if len(set(paths)) != len(paths):
-            raise ijson.JsonError("a path twice", "/documents")
     except ijson.JsonError as error:
         raise Refusal("FN327", str(error), pointer=error.pointer) from error
+    names = zip_profile.Names()
+    for row in value["documents"]:
+        names.add(row["path"])
     return value
 
 
@@ -159,9 +159,11 @@ def read_documents(reader, rows, suite, padding="none"):
     if last is not None and padding != "padme":
         raise Refusal("FN409", "padding that is not announced", document=last.name)
     if last is None and padding == "padme":
-        raise Refusal("FN418", "the padding is missing")
-    if last and (last.method != zip_profile.STORED or any(zip_profile.content(last))):
-        raise Refusal("FN418", "padding is not zero, or not stored")
+        raise Refusal("FN410", "the padding is missing")
+    if last and last.method != zip_profile.STORED:
+        raise Refusal("FN407", "padding is not stored")
+    if last and any(zip_profile.content(last)):
+        raise Refusal("FN418", "padding is not zero")
     if last and (more := reader.next()):
         raise Refusal("FN409", "an entry after the padding", document=more.name)
     reader.finish()

@@ -6,6 +6,7 @@ from . import campaign as campaigns
 from . import der, envelope, ijson, signed, suites, x509, zip_profile
 from .errors import GATES, Refusal
 
+JSON = "application/json"
 TOLERANCE = datetime.timedelta(minutes=5)
 OFFICE = "application/vnd.openxmlformats-officedocument."
 MAGIC = {"application/pdf": b"%PDF-", "image/png": b"\x89PNG\r\n\x1a\n",
@@ -135,7 +136,6 @@ def _provenance(report, campaign, sealed, octets, certificate, crls):
                                      signer.signing_time)
             if not signer.certificate.may_sign:
                 raise Refusal("FN315", "key usage does not allow signatures")
-            _revocation(report, chain, lists, rule)
         except der.DerError as error:
             raise Refusal("FN301", f"certificate: {error}") from error
         if signer.signing_time > report.moment + TOLERANCE:
@@ -145,6 +145,10 @@ def _provenance(report, campaign, sealed, octets, certificate, crls):
                 <= campaign.moment(period["closes"])):
             report.add(Refusal("FN323", "signed outside of the campaign's period",
                                severity="warning"))
+        try:
+            _revocation(report, chain, lists, rule)
+        except der.DerError as error:
+            raise Refusal("FN301", f"CRL: {error}") from error
     manifest = campaigns.read_statement(statement.content, "submission/1", "manifest")
     report.signers = statement.signers
     _binding(campaign, sealed, manifest, statement, certificate)
@@ -154,9 +158,10 @@ def _provenance(report, campaign, sealed, octets, certificate, crls):
 
 
 def _revocation(report, chain, lists, rule):
-    """Step 3: the newest CRL at hand of every issuer in the chain."""
+    """Step 4: the newest CRL at hand of every issuer in the chain."""
     for certificate, issuer in zip(chain, chain[1:]):
-        mine = [crl for crl in lists if crl.issued_by(issuer)]
+        mine = [crl for crl in lists
+                if crl.this_update <= report.moment and crl.issued_by(issuer)]
         newest = max(mine, key=lambda crl: crl.this_update, default=None)
         if newest and certificate.serial in newest.revoked:
             raise Refusal("FN312", f"{certificate.name} is revoked")
@@ -276,7 +281,7 @@ def _document(report, row, rule, limits):
 
 def _begins_as(media_type, octets):
     """Whether the first octets agree with the media type."""
-    if media_type == "application/json":
+    if media_type == JSON:
         return octets.lstrip(b" \t\r\n")[:1] in (b"{", b"[")
     if media_type.startswith("text/"):
         return b"\0" not in octets[:512]
@@ -285,9 +290,10 @@ def _begins_as(media_type, octets):
 
 def _content(report):
     for row in report.manifest["documents"]:
-        if row["mediaType"] == "application/json" and report.documents[row["path"]]:
+        octets = report.documents[row["path"]]
+        if row["mediaType"] == JSON and octets and _begins_as(JSON, octets):
             try:
-                ijson.loads(report.documents[row["path"]])
+                ijson.loads(octets)
             except ijson.JsonError as error:
                 report.add(Refusal(error.code, error.text, document=row["path"],
                                    pointer=error.pointer))
@@ -300,11 +306,10 @@ def _policy(report, campaign):
         report.add(Refusal("FN803", f"mark {manifest['mark']}"))
     if manifest["suite"] not in rules["suites"]:
         report.add(Refusal("FN805", f"suite {manifest['suite']}"))
-    initial, withdrawal = (manifest["kind"] == kind for kind in ("initial", "withdrawal"))
+    initial = manifest["kind"] == "initial"
     if initial != (manifest["revision"] == 1) or initial == ("supersedes" in manifest):
         report.add(Refusal("FN807", "kind, revision and superseded bundle do not go together"))
-    supplement = manifest["kind"] == "supplement"
-    if (withdrawal and manifest["documents"]) or (supplement and not manifest["documents"]):
+    if manifest["kind"] == ("withdrawal" if manifest["documents"] else "supplement"):
         report.add(Refusal("FN806", "a withdrawal has no documents, a supplement has some"))
     if submission is None:
         report.add(Refusal("FN806", "the campaign knows no such submission"))

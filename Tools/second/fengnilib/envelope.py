@@ -10,7 +10,7 @@ from .errors import Refusal
 from .gcm import GCM
 from .zip_profile import FIRST_OCTETS
 
-MAX_HEAD, MAX_CONTENT = 1 << 20, 2 ** 36 - 32
+MAX_HEAD, MAX_INFO, MAX_CONTENT = 1 << 20, 16 << 10, 2 ** 36 - 32
 ENDLESS = 1 << 63           # the end of a container whose length is indefinite
 
 
@@ -114,6 +114,8 @@ def _parse_auth_enveloped(data, pos, ends):
         raise Refusal("FN213", "originatorInfo")
     infos = _parse_recipient_infos(data, pos, _limit(ends))
     for info in infos.items(der.SET, low=1):
+        if info.end - info.start > MAX_INFO:
+            raise Refusal("FN212", "a RecipientInfo of more than 16 KiB")
         out.recipients.append(_parse_recipient(info))
     pos = _enter(data, infos.end, ends, der.SEQUENCE)
     content_type = der.parse_at(data, pos, _limit(ends), ber=True)

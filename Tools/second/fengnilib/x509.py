@@ -163,7 +163,7 @@ def _problem(certificate, below, moment):
         return Refusal("FN309", f"{certificate.name}: unknown critical extension")
     if below and (certificate.ca is None or certificate.ca < below - 1
                   or not certificate.usage(KEY_CERT_SIGN)):
-        return Refusal("FN309", f"{certificate.name}: may not issue certificates")
+        return Refusal("FN315", f"{certificate.name}: may not issue certificates")
     if below and (oid := suites.read_algorithm(certificate.signature_algorithm)[0]) \
             in suites.WEAK_SIGNATURES and certificate.issuer != certificate.subject:
         return Refusal("FN303", f"{certificate.name}: {oid}")

@@ -67,6 +67,8 @@ def check_name(name):
             refuse("component")
         if component[0] == " " or component[-1] in " .":
             refuse("space or dot at an end")
+        if unicodedata.category(component[0]) in ("Mn", "Mc", "Me"):
+            refuse("a combining mark at the beginning")
         if component.split(".")[0].rstrip(" ").translate(_UPPER) in _RESERVED:
             refuse("reserved by Windows")
 
@@ -223,8 +225,12 @@ class Reader:
     def manifest(self):
         """The octets of META-INF/manifest.p7s: all that is read before provenance held."""
         e = self.next()
-        if e is None or e.name != MANIFEST_NAME or e.method != STORED or e.size > MAX_MANIFEST:
-            raise Refusal("FN410", "the second entry is not the manifest, stored, at most 16 MiB")
+        if e is None or e.name != MANIFEST_NAME:
+            raise Refusal("FN410", "the second entry is not the manifest")
+        if e.method != STORED:
+            raise Refusal("FN407", "the manifest is not stored", document=e.name)
+        if e.size > MAX_MANIFEST:
+            raise Refusal("FN415", "a manifest of more than 16 MiB", document=e.name)
         return content(e)
 
     def finish(self):
