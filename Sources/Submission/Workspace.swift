@@ -79,7 +79,7 @@ public struct Workspace: Sendable {
     }
     let folder = Paths.join(path, Self.documentsName)
     var folded: Set<String> = []
-    for name in try DirectoryTree.files(below: folder, refusing: .workspaceMalformed) {
+    for name in try DirectoryTree.files(below: folder, refusing: .inputUnreadable) {
       // By bytes, as "/" with a combining mark behind it is another Character.
       guard let slash = name.utf8.firstIndex(of: UInt8(ascii: "/")) else {
         throw FengniError(
