@@ -52,7 +52,13 @@ public struct AuthorityDirectory: Sendable {
     ]
     for (name, bytes) in files { try staging.createFile(EntryName(name)).write(bytes) }
     try staging.publish()
-    return try AuthorityDirectory(path)
+    return AuthorityDirectory(made: path, root)
+  }
+
+  /// What was just made: nothing has to be read again, and nothing can fail after it appeared.
+  private init(made path: String, _ certificate: Certificate) {
+    self.path = path
+    self.certificate = certificate
   }
 
   /// Opens a CA, without its passphrase. Throws `inputNotFound`, `caStateInvalid`.

@@ -41,6 +41,16 @@ public struct KeyDirectory: Sendable {
     try KeyDirectory(path)
   }
 
+  /// What was just made: nothing has to be read again, and nothing can fail after it appeared.
+  init(made path: String, _ identity: Identity) {
+    self.path = path
+    self.identity = identity
+    signingCertificate = nil
+    encryptionCertificate = nil
+    chain = []
+    retired = []
+  }
+
   private init(_ path: String) throws(FengniError) {
     guard Paths.exists(path) else { throw FengniError(.inputNotFound, path) }
     let file = Paths.join(path, Self.identityFile)

@@ -19,7 +19,7 @@ extension KeyDirectory {
     }
     try stage(try identity.serialized(), identityFile, in: staging)
     try staging.publish()
-    return try open(path)
+    return KeyDirectory(made: path, identity)
   }
 
   /// Takes the keys and certificates of a PKCS#12 file, re-encrypted under a passphrase of their
