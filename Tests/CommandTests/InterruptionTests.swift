@@ -126,9 +126,12 @@ import Testing
 
   private func expectWhole(_ command: String, _ out: String, _ large: Large) throws {
     if command == "seal" {
-      let size = try FileManager.default.attributesOfItem(atPath: out)[.size] as? UInt64
-      let expected = try FileManager.default.attributesOfItem(atPath: large.bundle)[.size]
-      #expect(size == expected as? UInt64)
+      func size(_ path: String) throws -> Int {
+        try #require(FileManager.default.attributesOfItem(atPath: path)[.size] as? Int)
+      }
+      // Integers of key transport have an octet more or less, by chance.
+      let difference = try size(out) - size(large.bundle)
+      #expect(abs(difference) <= 8)
     } else {
       let same = try Tool.spawn(["diff", "-rq", large.work + "/documents", out + "/data"])
       #expect(same.status == 0, "\(same.all.prefix(2000))")
