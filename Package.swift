@@ -48,10 +48,18 @@ let package = Package(
     .target(
       name: "CMS", dependencies: ["BundleCore", "Primitives", asn1], swiftSettings: settings),
 
+    // Forms and rules of campaigns
+    .target(
+      name: "Forms",
+      dependencies: ["BundleCore", "JSONText", "JSONSchema", "CEL", "CRE2", "Messages"],
+      swiftSettings: settings),
+
     // The format
     .target(
       name: "Submission",
-      dependencies: ["BundleCore", "Primitives", "StrictZIP", "CMS", "JSONText", "Messages"],
+      dependencies: [
+        "BundleCore", "Primitives", "StrictZIP", "CMS", "JSONText", "Forms", "Messages",
+      ],
       swiftSettings: settings),
 
     // What lies on somebody's disk: keys, a small CA, pinned publishers
@@ -66,8 +74,8 @@ let package = Package(
     .executableTarget(
       name: "fengni",
       dependencies: [
-        "BundleCore", "Primitives", "CMS", "JSONText", "Submission", "Custody", "Messages",
-        argumentParser,
+        "BundleCore", "Primitives", "CMS", "JSONText", "JSONSchema", "CEL", "Forms", "Submission",
+        "Custody", "Messages", argumentParser,
       ],
       swiftSettings: settings),
 
@@ -90,6 +98,9 @@ let package = Package(
       name: "JSONTextTests", dependencies: ["BundleCore", "JSONText"], swiftSettings: settings),
     .testTarget(
       name: "JSONSchemaTests", dependencies: ["BundleCore", "JSONText", "JSONSchema"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "FormTests", dependencies: ["BundleCore", "CEL", "Forms", "JSONText", "Messages"],
       swiftSettings: settings),
     .testTarget(
       name: "CELTests", dependencies: ["BundleCore", "CEL", "JSONText"], swiftSettings: settings),

@@ -31,11 +31,14 @@ public struct Finding: Sendable, Hashable {
   /// What was expected, and what was found, where that helps and reveals nothing.
   public var expected: String?
   public var found: String?
+  /// What exactly is wrong, where the code alone does not say it: the rule's own words, or a field
+  /// by its title.
+  public var detail: Bilingual?
 
   public init(
     _ code: Code, _ severity: Severity = .error, document: String = "", subject: String = "",
     pointer: String? = nil, line: Int? = nil, column: Int? = nil, rule: String? = nil,
-    expected: String? = nil, found: String? = nil
+    expected: String? = nil, found: String? = nil, detail: Bilingual? = nil
   ) {
     self.code = code
     self.severity = severity
@@ -47,6 +50,7 @@ public struct Finding: Sendable, Hashable {
     self.rule = rule
     self.expected = expected
     self.found = found
+    self.detail = detail
   }
 
   /// An error that stopped a gate, as a finding of that gate.

@@ -43,6 +43,11 @@ public enum Limits {
   public static let jsonDepth = 64
   /// One JSON document.
   public static let jsonSize = 16 << 20
+  /// One JSON document that has a form, of which all are kept for rules over several: a filled form
+  /// of some hundred items has 10 to 50 KiB, an inventory of 1,000 systems 2 MiB.
+  public static let formSize = 4 << 20
+  /// All JSON documents of a bundle that have a form.
+  public static let forms = 16 << 20
   /// A roster: 100,000 units of about 600 bytes.
   public static let roster = 64 << 20
   /// All documents of a campaign package together, which is read into memory.

@@ -54,7 +54,8 @@ public struct CELFunction: Sendable {
   public let parameters: [CELType]
   /// The type of the result.
   public let result: CELType
-  /// Steps that a call costs, beyond the one of every part of an expression.
+  /// Steps that a call costs, beyond the one of every part of an expression, and again for every
+  /// element and every 32 bytes of its arguments.
   public let cost: Int
   /// Computes the result from as many arguments as there are parameters, whose outermost types fit.
   /// What it throws is an evaluation error with its reason, or a limit when the code is `celLimit`.

@@ -158,13 +158,30 @@ extension Machine {
     }
     guard let function else { throw fault("no such overload", offset) }
     do throws(OperationFault) {
-      try pay(steps: function.cost)
+      try pay(steps: Self.cost(function, arguments))
       let result = try Self.run(function, arguments)
       try pay(memory: result.ownSize)
       return result
     } catch {
       throw located(error, offset)
     }
+  }
+
+  /// What a function costs for its arguments: it may look at every element and every byte.
+  private static func cost(_ function: CELFunction, _ arguments: [CELValue]) -> Int {
+    var size = 1
+    for argument in arguments {
+      switch argument {
+      case .string(let text): size += text.utf8.count / 32
+      case .bytes(let bytes): size += bytes.count / 32
+      case .map(let map): size += map.count
+      case .list(let elements):
+        for element in elements { size += 1 + (element.asString?.utf8.count ?? 0) / 32 }
+      default: break
+      }
+    }
+    let (cost, overflow) = function.cost.multipliedReportingOverflow(by: size)
+    return overflow ? .max : cost
   }
 
   private static func run(

@@ -1,3 +1,5 @@
+import BundleCore
+
 /// Gate 3, provenance: sender, roster, recipients and campaign.
 extension CodeText {
   static let signerNotInRoster = CodeText(

@@ -1,3 +1,5 @@
+import BundleCore
+
 /// Gate 3, provenance: the signers' certificates.
 extension CodeText {
   static let certificateUntrusted = CodeText(

@@ -1,3 +1,5 @@
+import BundleCore
+
 /// The command itself: arguments, files and the system.
 extension CodeText {
   static let usage = CodeText(

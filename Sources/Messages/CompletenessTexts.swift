@@ -1,3 +1,5 @@
+import BundleCore
+
 /// Gate 5, completeness: is everything there that was asked for?
 extension CodeText {
   static let documentMissing = CodeText(

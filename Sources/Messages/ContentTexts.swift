@@ -1,3 +1,5 @@
+import BundleCore
+
 /// Gate 6, content: JSON and forms.
 extension CodeText {
   static let jsonSyntax = CodeText(

@@ -1,3 +1,5 @@
+import BundleCore
+
 /// Gate 4, integrity: the entries, byte for byte.
 extension CodeText {
   static let entryNameRefused = CodeText(

@@ -1,3 +1,5 @@
+import BundleCore
+
 /// Gate 2, envelope: CMS AuthEnvelopedData.
 extension CodeText {
   static let envelopeSyntax = CodeText(

@@ -1,8 +1,10 @@
+public import BundleCore
+
 /// A command of the tool, by the words that are typed after `fengni`.
 ///
 /// The texts of this target mention no other commands.
 public enum CommandName: String, CaseIterable, Sendable {
-  case keys, ca, campaign, report, sign, seal, inspect, verify, open, explain
+  case keys, ca, campaign, report, form, rule, sign, seal, inspect, verify, open, explain
   case keysNew = "keys new"
   case keysInstall = "keys install"
   case keysImport = "keys import"
@@ -18,6 +20,8 @@ public enum CommandName: String, CaseIterable, Sendable {
   case campaignTrust = "campaign trust"
   case reportNew = "report new"
   case reportCheck = "report check"
+  case formCheck = "form check"
+  case ruleEval = "rule eval"
 
   /// One line for the list of commands.
   public var abstract: Bilingual {
@@ -26,6 +30,8 @@ public enum CommandName: String, CaseIterable, Sendable {
     case .ca: Bilingual("离线签发证书（供没有签发机构的中心使用）", "A small offline CA for a centre without one")
     case .campaign: Bilingual("编制、发布、查看检查行动包", "Prepare, publish and show campaign packages")
     case .report: Bilingual("准备报送材料", "Prepare a submission")
+    case .form: Bilingual("检查表单", "Check forms")
+    case .rule: Bilingual("试算规则", "Try rules")
     case .sign:
       Bilingual("以经办人、负责人或单位公章的身份签名", "Sign as preparer, approver or with the unit's seal")
     case .seal: Bilingual("签名齐全后加密封装成报送包", "Seal a signed submission into a bundle")
@@ -52,6 +58,9 @@ public enum CommandName: String, CaseIterable, Sendable {
       Bilingual("核对指纹后确认检查行动包可信", "Trust a campaign package after comparing its fingerprint")
     case .reportNew: Bilingual("建立报送工作目录和待办清单", "Make a workspace with a to-do list")
     case .reportCheck: Bilingual("按中心的标准检查材料", "Run every check that the centre will run")
+    case .formCheck:
+      Bilingual("按表单模式（JSON Schema）和规则检查一份表单", "Hold a form against its JSON Schema and rules")
+    case .ruleEval: Bilingual("计算一条规则（CEL）的结果", "Evaluate a rule (CEL)")
     }
   }
 }
@@ -67,7 +76,8 @@ public enum OptionName: String, CaseIterable, Sendable {
   public var help: Bilingual {
     switch self {
     case .lang: Bilingual("界面语言：zh 或 en", "Language: zh or en")
-    case .format: Bilingual("输出格式：text 或 json", "Output format: text or json")
+    case .format:
+      Bilingual("输出格式：text、json、sarif 或 html", "Output format: text, json, sarif or html")
     case .keys: Bilingual("密钥目录", "Key directory")
     case .campaign: Bilingual("检查行动包（.fnp）", "Campaign package (.fnp)")
     case .output: Bilingual("输出位置；“-”表示标准输出", "Where to write; - is standard output")

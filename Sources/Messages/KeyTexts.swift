@@ -1,3 +1,5 @@
+import BundleCore
+
 /// The command itself: keys, certificates and the CA.
 extension CodeText {
   static let keyFileFormat = CodeText(

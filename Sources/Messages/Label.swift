@@ -1,3 +1,5 @@
+public import BundleCore
+
 /// A label of text output: what stands before the colon, or over a column.
 public enum Label: String, CaseIterable, Sendable {
   // The file

@@ -1,3 +1,5 @@
+import BundleCore
+
 /// Gate 4, integrity: the package's structure.
 extension CodeText {
   static let packageSyntax = CodeText(

@@ -1,3 +1,5 @@
+public import BundleCore
+
 /// Every sentence of the command line tool, grouped by command.
 ///
 /// Parameters are put in as they stand: names of files and units, numbers already as text.

@@ -1,3 +1,5 @@
+public import BundleCore
+
 // What the commands of the centre say: ca, campaign, inspect, verify, open, explain.
 
 extension Phrase {
@@ -73,6 +75,11 @@ extension Phrase {
         "请编辑其中的说明和名册、放入证书，然后运行：fengni campaign check \(directory)",
         "Edit description and roster, put in the certificates, then run: "
           + "fengni campaign check \(directory)")
+    }
+
+    /// The title of a page about a campaign's source.
+    public static var checkTitle: Bilingual {
+      Bilingual("检查行动编制检查", "Check of a campaign's source")
     }
 
     /// The source has no error.
@@ -166,6 +173,9 @@ extension Phrase {
 
   /// `fengni verify`
   public enum Verify {
+    /// The title of a report as a page.
+    public static var title: Bilingual { Bilingual("校验报告", "Validation report") }
+
     /// The verdict, as the first line of the report.
     public static func verdict(_ raw: String) -> Bilingual {
       labelled(.verdict, Words.verdict(raw))

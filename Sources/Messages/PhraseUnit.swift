@@ -1,3 +1,5 @@
+public import BundleCore
+
 // What the commands of a unit say: keys, report, sign, seal.
 
 extension Phrase {
@@ -151,6 +153,9 @@ extension Phrase {
         "在 \(deadline) 前送达中心，并用电话核对短码",
         "Deliver it to the centre before \(deadline), and compare the short code by telephone")
     }
+
+    /// The title of a page about a workspace.
+    public static var checkTitle: Bilingual { Bilingual("报送材料检查", "Check of a submission") }
 
     /// The check found nothing that the centre would return.
     public static var checkPassed: Bilingual {

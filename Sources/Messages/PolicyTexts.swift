@@ -1,3 +1,5 @@
+import BundleCore
+
 /// Gate 8, policy: what the campaign permits.
 extension CodeText {
   static let late = CodeText(

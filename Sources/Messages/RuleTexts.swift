@@ -1,3 +1,5 @@
+import BundleCore
+
 /// Gate 7, rules: what the campaign's rules say of forms and documents.
 extension CodeText {
   static let celSyntax = CodeText(

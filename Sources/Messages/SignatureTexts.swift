@@ -1,3 +1,5 @@
+import BundleCore
+
 /// Gate 3, provenance: the signed statement itself.
 extension CodeText {
   static let signedDataSyntax = CodeText(

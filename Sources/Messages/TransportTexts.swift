@@ -1,3 +1,5 @@
+import BundleCore
+
 /// Gate 1, transport: is there something to read at all?
 extension CodeText {
   static let inputNotFound = CodeText(

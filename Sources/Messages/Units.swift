@@ -1,3 +1,5 @@
+public import BundleCore
+
 /// A size in binary units, with one decimal below 100: `512 B`, `1.5 KiB`, `837 MiB`, `40.0 GiB`.
 public func sizeText(_ bytes: UInt64) -> String {
   guard bytes >= 1024 else { return "\(bytes) B" }

@@ -1,3 +1,5 @@
+public import BundleCore
+
 extension Phrase.Report {
   /// The text of the guide that `report new` puts into a workspace, Markdown, ends with a newline.
   ///

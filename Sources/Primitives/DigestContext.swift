@@ -60,11 +60,14 @@ public final class DigestContext: @unchecked Sendable {
     var bytes = [UInt8](repeating: 0, count: algorithm.byteCount)
     switch state {
     case .gcrypt(let handle):
-      let value = gcry_md_read(handle, 0)
-      if let value { bytes = Array(UnsafeBufferPointer(start: value, count: bytes.count)) }
+      // A digest of zeros would be a lie that something might believe.
+      guard let value = gcry_md_read(handle, 0) else { fatalError("libgcrypt gives no digest") }
+      bytes = Array(UnsafeBufferPointer(start: value, count: bytes.count))
     case .openSSL(let context):
       var count: UInt32 = 0
-      EVP_DigestFinal_ex(context, &bytes, &count)
+      guard EVP_DigestFinal_ex(context, &bytes, &count) == 1, Int(count) == bytes.count else {
+        fatalError("libcrypto gives no digest")
+      }
     }
     guard let digest = Digest(algorithm, bytes) else { fatalError("a digest has its length") }
     result = digest

@@ -1,5 +1,6 @@
 public import BundleCore
 public import CMS
+import Forms
 import JSONText
 public import Primitives
 import StrictZIP
@@ -35,6 +36,8 @@ public struct CampaignPackage: Sendable {
   public let anchors: TrustAnchors
   public let recipients: [Certificate]
   public let attachments: [Attachment]
+  /// The forms and rules, compiled when they are first asked for.
+  public let contents: CampaignContents
 
   /// Digest of the publisher's certificate, which the printed fingerprint begins with (SPEC, 8.3).
   public var publisherDigest: Digest { publisher.digest(suite.digest) }
@@ -89,6 +92,7 @@ extension CampaignPackage {
     anchors = try parts.anchors()
     recipients = try parts.recipients()
     attachments = parts.attachments
+    contents = try parts.contents(timeZone: settings.timeZone)
   }
 
   /// Reads a package file. Throws `notABundle`; `inputNotFound` and others when it can't be read.
@@ -238,6 +242,19 @@ private struct CampaignParts {
       throw FengniError(.campaignSourceInvalid, "recipient", reason: "none")
     }
     return recipients
+  }
+
+  func contents(timeZone: String) throws(FengniError) -> CampaignContents {
+    func parts(_ role: CampaignPackage.Role) -> [(name: String, bytes: [UInt8])] {
+      all(role).filter { MediaType.ofName($0.row.path.text) == "application/json" }
+        .map { ($0.row.path.text, $0.bytes) }
+    }
+    do throws(FengniError) {
+      return CampaignContents(
+        forms: try FormSet(schemas: parts(.form), lists: parts(.list), timeZone: timeZone))
+    } catch {
+      throw error.reworded(.campaignSourceInvalid)
+    }
   }
 
   var attachments: [CampaignPackage.Attachment] {

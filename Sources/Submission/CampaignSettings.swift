@@ -1,24 +1,18 @@
 public import BundleCore
 public import CMS
+public import Forms
 import JSONText
 
-/// A text in both languages.
-public struct LocalizedText: Sendable, Hashable {
-  public var zh: String
-  public var en: String
-
-  public init(zh: String, en: String) {
-    self.zh = zh
-    self.en = en
-  }
-
+extension Bilingual {
+  /// Reads `{"zh": …, "en": …}`, neither empty, each at most 16,000 bytes.
   init(_ reader: ObjectReader) throws(FengniError) {
-    zh = try reader.string("zh", limit: 16_000)
-    en = try reader.string("en", limit: 16_000)
+    let zh = try reader.string("zh", limit: 16_000)
+    let en = try reader.string("en", limit: 16_000)
     guard !zh.isEmpty, !en.isEmpty else {
       throw reader.error(.jsonValueNotAllowed, reason: "empty")
     }
     try reader.finish()
+    self.init(zh: zh, en: en)
   }
 }
 
@@ -41,9 +35,9 @@ public struct CampaignSettings: Sendable, Hashable {
 
   public var id: String
   public var version: Int
-  public var title: LocalizedText
+  public var title: Bilingual
   public var issuerID: String
-  public var issuerName: LocalizedText
+  public var issuerName: Bilingual
   public var legalBasis: [String]
   /// IANA name.
   public var timeZone: String
@@ -64,12 +58,14 @@ public struct CampaignSettings: Sendable, Hashable {
 /// What one submission of a campaign needs (材料要求).
 public struct SubmissionRequirement: Sendable, Hashable {
   public var id: String
-  public var title: LocalizedText
+  public var title: Bilingual
   public var deadline: Timestamp
   public var senders: [UnitClass]
   public var signatures: [Capacity]
   public var needsSecrecyReview: Bool
   public var documents: [DocumentRequirement]
+  /// Rules over several documents, the manifest, the sender and the times (SPEC, 10.3).
+  public var rules: [RuleText]
 
   /// The requirement of a role.
   public func document(_ role: String) -> DocumentRequirement? {
@@ -80,8 +76,12 @@ public struct SubmissionRequirement: Sendable, Hashable {
 /// What one role needs.
 public struct DocumentRequirement: Sendable, Hashable {
   public var role: String
-  public var title: LocalizedText
+  public var title: Bilingual
   public var isRequired: Bool
+  /// When it is required, in CEL, where it is not always.
+  public var condition: String?
+  /// Why it is required then.
+  public var reason: Bilingual?
   public var mediaTypes: [String]
   public var maximumBytes: UInt64?
   public var maximumCount: Int?
@@ -105,10 +105,10 @@ extension CampaignSettings {
   private init(_ reader: ObjectReader) throws(FengniError) {
     id = try reader.identifier("id")
     version = Int(try reader.integer("version", in: 1...1_000_000))
-    title = try LocalizedText(reader.object("title"))
+    title = try Bilingual(reader.object("title"))
     let issuer = try reader.object("issuer")
     issuerID = try issuer.identifier("id")
-    issuerName = try LocalizedText(issuer.object("name"))
+    issuerName = try Bilingual(issuer.object("name"))
     try issuer.finish()
     legalBasis = reader.has("legalBasis") ? try reader.strings("legalBasis") : []
     let zone = try reader.string("timeZone", limit: 64)
@@ -165,7 +165,7 @@ extension CampaignSettings.Revocation {
 extension SubmissionRequirement {
   fileprivate init(_ reader: ObjectReader, zone: String) throws(FengniError) {
     id = try reader.identifier("submission")
-    title = try LocalizedText(reader.object("title"))
+    title = try Bilingual(reader.object("title"))
     deadline = try reader.moment("deadline", zone: zone)
     senders = try reader.choices("senders")
     signatures = try reader.choices("signatures")
@@ -182,6 +182,13 @@ extension SubmissionRequirement {
       documents.append(document)
     }
     self.documents = documents
+    var rules: [RuleText] = []
+    if reader.has("rules") {
+      for object in try reader.objects("rules", count: 0...1_000) {
+        rules.append(try RuleText(object))
+      }
+    }
+    self.rules = rules
     try reader.finish()
   }
 }
@@ -189,8 +196,14 @@ extension SubmissionRequirement {
 extension DocumentRequirement {
   fileprivate init(_ reader: ObjectReader) throws(FengniError) {
     role = try reader.identifier("role")
-    title = try LocalizedText(reader.object("title"))
+    title = try Bilingual(reader.object("title"))
     isRequired = try reader.bool("required")
+    condition = try reader.optionalString("requiredIf", limit: 4_096)
+    reason = reader.has("reason") ? try Bilingual(reader.object("reason")) : nil
+    guard condition == nil || (!isRequired && reason != nil) else {
+      throw reader.error(
+        .jsonValueNotAllowed, at: "requiredIf", reason: "with required: false and a reason")
+    }
     mediaTypes = try reader.strings("mediaTypes")
     guard (1...16).contains(mediaTypes.count) else {
       throw reader.error(.jsonValueNotAllowed, at: "mediaTypes", reason: "1 to 16")

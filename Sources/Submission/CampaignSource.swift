@@ -72,6 +72,13 @@ public struct CampaignSource: Sendable {
     try requireParts()
   }
 
+  /// The JSON files of a role, by their names in the package.
+  func json(_ role: CampaignPackage.Role) -> [(name: String, bytes: [UInt8])] {
+    parts.filter {
+      $0.role == role && MediaType.ofName($0.name.lastComponent) == "application/json"
+    }.map { ($0.name.text, $0.bytes) }
+  }
+
   private func requireParts() throws(FengniError) {
     for role in [CampaignPackage.Role.anchor, .recipient]
     where !parts.contains(where: { $0.role == role }) {
@@ -179,6 +186,12 @@ public struct CampaignSource: Sendable {
   ) throws(FengniError) {
     guard expires >= settings.closes else {
       throw FengniError(.campaignSourceInvalid, "expires", reason: "before the period closes")
+    }
+    if let flaw = findings().first(where: { $0.severity == .error }) {
+      throw FengniError(
+        .campaignSourceInvalid, flaw.document.isEmpty ? flaw.subject : flaw.document,
+        reason: "\(flaw.code.label) \(flaw.pointer ?? "") \(flaw.subject)", line: flaw.line,
+        column: flaw.column)
     }
     let rows = parts.map { part in
       DocumentRow(

@@ -8,24 +8,32 @@ struct ObservedDocument {
   let contentMismatch: Bool
   /// Flaw of a JSON document, if it has one.
   let jsonFlaw: FengniError?
+  /// A JSON document as it was read.
+  let value: JSONValue?
 
-  /// Judges the octets that passed a probe.
-  init(_ row: DocumentRow, _ probe: DocumentProbe) {
+  /// Judges the octets that passed a probe; `room`: how many octets of documents with forms may
+  /// still be kept, nil when the campaign has no form for this one.
+  init(_ row: DocumentRow, _ probe: DocumentProbe, room: Int?) {
     self.row = row
     contentMismatch = row.size > 0 && MediaType.contradicts(row.mediaType, head: probe.head)
     guard row.mediaType == "application/json", row.size > 0, !contentMismatch else {
       jsonFlaw = nil
+      value = nil
       return
     }
-    if probe.isTooLarge {
+    let limit = room.map { UInt64(min(max($0, 0), Limits.formSize)) } ?? .max
+    if probe.isTooLarge || row.size > limit {
       jsonFlaw = FengniError(.jsonTooLarge, row.path.text)
+      value = nil
       return
     }
     do throws(FengniError) {
-      _ = try JSONDocument.parse(probe.kept, subject: row.path.text)
+      let parsed = try JSONDocument.parse(probe.kept, subject: row.path.text)
       jsonFlaw = nil
+      value = room == nil ? nil : parsed
     } catch {
       jsonFlaw = error
+      value = nil
     }
   }
 }
@@ -41,7 +49,7 @@ struct Checks {
   private var settings: CampaignSettings { campaign.settings }
 
   func findings(_ documents: [ObservedDocument]) -> [Finding] {
-    completeness(documents) + content(documents) + policy()
+    completeness(documents) + content(documents) + forms(documents) + policy()
   }
 
   // MARK: Completeness
@@ -106,6 +114,13 @@ struct Checks {
     documents.compactMap { document in
       document.jsonFlaw.map { Finding($0, document: document.row.path.text) }
     }
+  }
+
+  private func forms(_ documents: [ObservedDocument]) -> [Finding] {
+    guard let submission = settings.submission(manifest.submission) else { return [] }
+    let checks = FormChecks(
+      campaign: campaign, requirement: submission, manifest: manifest, time: time)
+    return checks.findings(documents, requiresAll: requiresAll)
   }
 
   // MARK: Policy

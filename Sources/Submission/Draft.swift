@@ -67,7 +67,7 @@ public struct MeasuredDocument: Sendable {
 
   /// The first pass over a file (SPEC, 5: sizes and checksums stand before the data).
   init(
-    _ document: Draft.Document, digest algorithm: DigestAlgorithm, schema: String?
+    _ document: Draft.Document, digest algorithm: DigestAlgorithm, schema: String?, room: Int
   ) throws(FengniError) {
     let source = try FileSource(path: document.file)
     let measurer = Measurer(tryDeflate: MediaType.isCompressible(document.mediaType))
@@ -91,7 +91,7 @@ public struct MeasuredDocument: Sendable {
       size: measurement.size, digest: digest.finalize(), schema: schema, title: document.title)
     file = document.file
     version = source.version
-    observed = ObservedDocument(row, probe)
+    observed = ObservedDocument(row, probe, room: schema.map { _ in room })
   }
 }
 

@@ -134,12 +134,16 @@ struct OpeningPass {
     let manifest = try verifiedManifest(&package, envelope)
     report.pass(.provenance)
 
+    let requirement = opening.campaign.settings.submission(manifest.submission)
     var observed: [ObservedDocument] = []
+    var room = Limits.forms
     for row in manifest.documents {
       let probe = try package.document(row) { () throws(FengniError) in
         DocumentProbe(try makeSink(row), mediaType: row.mediaType)
       }
-      observed.append(ObservedDocument(row, probe))
+      let hasForm = requirement?.document(row.role)?.schema != nil
+      observed.append(ObservedDocument(row, probe, room: hasForm ? room : nil))
+      if hasForm { room -= Int(clamping: row.size) }
     }
     if manifest.isPadded { try package.padding() }
     try package.end()

@@ -129,7 +129,8 @@ extension Finding {
         ("subject", text(subject)), ("pointer", text(pointer)),
         ("line", line.map { .integer($0) }), ("column", column.map { .integer($0) }),
         ("rule", text(rule)), ("expected", text(expected)), ("found", text(found)),
-        ("message", both(code.message)), ("remedy", both(code.remedy)),
+        ("detail", detail.map(both)), ("message", both(code.message)),
+        ("remedy", both(code.remedy)),
       ] as [(String, JSONValue?)])
   }
 }

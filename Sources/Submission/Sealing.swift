@@ -47,11 +47,13 @@ public struct Sealing: Sendable {
     }
     let requirement = campaign.settings.submission(draft.submission)
     var measured: [MeasuredDocument] = []
+    var room = Limits.forms
     for document in draft.documents {
-      measured.append(
-        try MeasuredDocument(
-          document, digest: draft.suite.digest,
-          schema: requirement?.document(document.role)?.schema))
+      let schema = requirement?.document(document.role)?.schema
+      let next = try MeasuredDocument(
+        document, digest: draft.suite.digest, schema: schema, room: room)
+      if schema != nil { room -= Int(clamping: next.row.size) }
+      measured.append(next)
     }
     let recipients = campaign.recipients(of: draft.suite)
     guard !recipients.isEmpty else {
@@ -194,15 +196,17 @@ struct PackageWriting {
     try writer.finish()
   }
 
-  /// Digested a second time: what is sealed is what was signed.
+  /// What is sealed is what was signed: the file must be the very version that was digested, before
+  /// and after it is read again, and the writer compares size and CRC-32. A second digest would
+  /// cost as much as everything else here together; whoever can forge both can replace the signed
+  /// manifest's file at leisure, and every reader computes the digest anyway.
   private func add(_ document: MeasuredDocument, to writer: PackageWriter) throws(FengniError) {
     let file = try FileSource(path: document.file)
     guard file.version == document.version else {
       throw FengniError(.fileChanged, document.file)
     }
-    let body = DigestingSource(file, document.row.digest.algorithm)
-    try writer.add(document.header, body: body)
-    guard body.finalize() == document.row.digest else {
+    try writer.add(document.header, body: file)
+    guard try FileSource(path: document.file).version == document.version else {
       throw FengniError(.fileChanged, document.file)
     }
   }

@@ -13,7 +13,8 @@ struct Fengni: ParsableCommand {
     version: Version.text,
     subcommands: [
       KeysCommand.self, AuthorityCommand.self, CampaignCommand.self, ReportCommand.self,
-      SignCommand.self, SealCommand.self, InspectCommand.self, VerifyCommand.self,
+      FormCommand.self, RuleCommand.self, SignCommand.self, SealCommand.self, InspectCommand.self,
+      VerifyCommand.self,
       OpenCommand.self, ExplainCommand.self,
     ])
 

@@ -34,13 +34,26 @@ struct CampaignCheckCommand: Command {
   static let configuration = CommandConfiguration(.campaignCheck)
 
   @Argument(help: .both("编制目录", "Source directory")) var directory: String
+  @OptionGroup var output: FormatOption
   @OptionGroup var common: CommonOptions
 
   func execute(_ console: Console) throws(FengniError) -> ExitStatus {
     let source = try CampaignSource(path: directory, suite: .sm)
-    console.result(Phrase.Campaign.checkPassed)
-    console.result(Phrase.Campaign.units(source.roster.units.count))
-    return .holds
+    let findings = source.findings()
+    let holds = !findings.contains { $0.severity == .error }
+    let json = JSONValue.object([
+      ("report", .string("campaign/1")), ("mayBePublished", .bool(holds)),
+      ("findings", .array(findings.map(\.json))),
+    ])
+    try FindingsOutput(
+      findings: findings, title: Phrase.Campaign.checkTitle,
+      facts: [(.campaign, source.settings.title[console.language].oneLine)], json: json
+    ).show(output.format, console) {
+      if !findings.isEmpty { FindingsText(findings, console).print() }
+      if holds { console.result(Phrase.Campaign.checkPassed) }
+      console.result(Phrase.Campaign.units(source.roster.units.count))
+    }
+    return holds ? .holds : .doesNotHold
   }
 }
 
@@ -125,11 +138,7 @@ struct CampaignTrustCommand: Command {
     try PinnedPublishers.open().pin(
       campaign: package.id, version: package.version, package: package.digest,
       publisher: package.publisherDigest)
-    console.result(Phrase.Campaign.trusted(title: package.settings.title[console.language]))
+    console.result(Phrase.Campaign.trusted(title: package.settings.title[console.language].oneLine))
     return .holds
   }
-}
-
-extension LocalizedText {
-  subscript(language: Language) -> String { (language == .zh ? zh : en).oneLine }
 }

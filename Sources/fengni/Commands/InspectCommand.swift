@@ -18,6 +18,8 @@ struct InspectCommand: Command {
     switch output.format {
     case .json: try console.json(seen.json)
     case .text: seen.print(console)
+    // Nothing is judged without keys, so there are no findings to show.
+    case .sarif, .html: throw FengniError(.usage, "--format")
     }
     return .holds
   }

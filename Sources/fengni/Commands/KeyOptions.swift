@@ -38,12 +38,18 @@ struct RecipientKeyOptions: ParsableArguments {
   @Option(name: .long, help: .option(.keys)) var keys: [String]
   @Option(name: .long, help: .option(.passphraseFile)) var passphraseFile: String?
 
-  func recipients(_ console: Console) throws(FengniError) -> [RecipientKey] {
+  /// The keys for a bundle. Where its header is known, only the keys that it names are unlocked:
+  /// deriving a key from a passphrase takes longer than verifying a small bundle.
+  func recipients(
+    _ console: Console, for header: EnvelopeHeader?
+  ) throws(FengniError) -> [RecipientKey] {
     let source = PassphraseSource(file: passphraseFile, console: console)
     var keys: [RecipientKey] = []
     for path in self.keys {
       let directory = try KeyDirectory.open(path)
       let certificate = try directory.certificate(for: .encryption)
+      let certificates = [certificate] + directory.retired
+      guard header.map({ $0.names(anyOf: certificates) }) ?? true else { continue }
       let passphrase = try source.existing(for: path)
       let key = try directory.encryptionKey(passphrase: passphrase)
       keys.append(try RecipientKey(certificate: certificate, key: key))
@@ -53,6 +59,13 @@ struct RecipientKeyOptions: ParsableArguments {
       }
     }
     return keys
+  }
+}
+
+extension EnvelopeHeader {
+  /// Whether the bundle is sealed to one of these certificates.
+  fileprivate func names(anyOf certificates: [Certificate]) -> Bool {
+    recipients.contains { recipient in certificates.contains { recipient.identifier.matches($0) } }
   }
 }
 

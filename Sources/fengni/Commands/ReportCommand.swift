@@ -100,24 +100,28 @@ struct ReportCheckCommand: Command {
     let sealing = Sealing(
       campaign: package, time: try common.moment(), producer: Version.text)
     let (draft, signed) = try workspace.check(sealing)
-    switch output.format {
-    case .json:
-      try console.json(
-        .object([
-          ("report", .string("check/1")), ("mayBeSealed", .bool(draft.mayBeSealed)),
-          ("findings", .array(draft.findings.map(\.json))),
-        ]))
-    case .text:
+    let due = try SignCommand.due(signed, draft.manifest, package, sealing)
+    let errors = draft.findings.count { $0.severity == .error }
+    let json = JSONValue.object([
+      ("report", .string("check/1")), ("mayBeSealed", .bool(draft.mayBeSealed)),
+      ("findings", .array(draft.findings.map(\.json))),
+    ])
+    let sender = draft.manifest.sender
+    let facts: [(label: Label, value: String)] = [
+      (.campaign, package.settings.title[console.language].oneLine),
+      (.sender, "\(sender.name) (\(sender.id))"), (.workspace, directory),
+      (.verifiedAt, sealing.time.rfc3339(zone: package.settings.timeZone)),
+    ]
+    try FindingsOutput(
+      findings: draft.findings, title: Phrase.Report.checkTitle, facts: facts, json: json
+    ).show(output.format, console) {
       FindingsText(draft.findings, console).print()
-      let errors = draft.findings.count { $0.severity == .error }
-      if errors > 0 {
-        console.result(Phrase.Report.checkFailed(errors: errors))
-      } else {
-        console.result(Phrase.Report.checkPassed)
-        let due = try SignCommand.due(signed, draft.manifest, package, sealing)
-        console.result(
-          due.isEmpty ? Phrase.Sign.complete : Phrase.Sign.stillDue(due.map(\.rawValue)))
+      guard errors == 0 else {
+        return console.result(Phrase.Report.checkFailed(errors: errors))
       }
+      console.result(Phrase.Report.checkPassed)
+      console.result(
+        due.isEmpty ? Phrase.Sign.complete : Phrase.Sign.stillDue(due.map(\.rawValue)))
     }
     return draft.mayBeSealed ? .holds : .doesNotHold
   }

@@ -19,17 +19,52 @@ struct OpeningOptions: ParsableArguments {
   ) throws(FengniError) -> (opening: Opening, source: any ByteSource) {
     // The input first: nobody types a passphrase for a file that is not there.
     let input = file == "-" ? FileSource(standardInput: "-") : try FileSource(path: file)
+    let campaign = try campaign.trusted()
     let opening = Opening(
-      campaign: try campaign.trusted(), keys: try keys.recipients(console), time: time,
+      campaign: campaign, keys: try keys.recipients(console, for: header), time: time,
       crls: try crls.lists(), acceptsIndeterminate: acceptingIndeterminate)
     return (opening, ProgressSource(input, total: input.size, word, console.language))
   }
 
-  func show(_ report: ValidationReport, _ console: Console) throws(FengniError) {
-    switch output.format {
-    case .json: try console.json(report.json)
-    case .text: ReportText(report, console).print()
+  /// What stands before the content, where the file can be read twice. A file that has none is
+  /// judged by the opening, which needs no key for that.
+  private var header: EnvelopeHeader? {
+    get throws(FengniError) {
+      guard file != "-" else { return nil }
+      let source = try FileSource(path: file)
+      // A pipe that has a name can't be read twice either.
+      guard source.size != nil else { return nil }
+      do throws(FengniError) { return try EnvelopeReader.inspect(source) } catch { return nil }
     }
+  }
+
+  func show(_ report: ValidationReport, _ console: Console) throws(FengniError) {
+    try FindingsOutput(
+      findings: report.findings, title: Phrase.Verify.title, facts: facts(report, console),
+      json: report.json
+    ).show(output.format, console) { ReportText(report, console).print() }
+  }
+
+  private func facts(
+    _ report: ValidationReport, _ console: Console
+  ) -> [(label: Label, value: String)] {
+    let language = console.language
+    var facts: [(label: Label, value: String)] = [
+      (.verdict, Phrase.Verify.verdict(report.verdict.rawValue)[language]),
+      (.campaign, "\(report.campaign.id) (\(report.campaign.version))"),
+      (.verifiedAt, report.time.rfc3339(zone: report.campaign.timeZone)),
+      (.size, Phrase.size(report.file.size)[language]),
+    ]
+    if let digest = report.file.digest {
+      facts += [(.shortCode, digest.shortCode), (.digest, digest.text)]
+    }
+    if let manifest = report.manifest {
+      facts += [
+        (.sender, "\(manifest.sender.name) (\(manifest.sender.id))"),
+        (.submission, manifest.submission), (.revision, "\(manifest.revision)"),
+      ]
+    }
+    return facts
   }
 }
 

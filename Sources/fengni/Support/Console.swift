@@ -39,6 +39,9 @@ struct Console: Sendable {
     Self.write(try JSONWriter(.pretty).text(value), to: STDOUT_FILENO)
   }
 
+  /// A page that was escaped for its own format.
+  func page(_ text: String) { Self.write(text, to: STDOUT_FILENO) }
+
   /// Throws what kept any result from being written: `diskFull`, `cannotWrite`.
   static func requireWritten() throws(FengniError) {
     if let error = failure.withLock({ $0 }) { throw error }

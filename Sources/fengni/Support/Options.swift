@@ -26,7 +26,7 @@ struct CommonOptions: ParsableArguments {
 
 /// How findings are shown.
 struct FormatOption: ParsableArguments {
-  enum Format: String, ExpressibleByArgument { case text, json }
+  enum Format: String, ExpressibleByArgument { case text, json, sarif, html }
 
   @Option(name: .long, help: .option(.format)) var format: Format = .text
 }

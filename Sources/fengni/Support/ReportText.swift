@@ -150,6 +150,11 @@ struct FindingsText {
         (place.isEmpty ? "" : ", ")
         + Phrase.place(line: line, column: finding.column ?? 1)[language]
     }
+    if let detail = finding.detail { lines.append("      " + detail[language].oneLine) }
+    if let rule = finding.rule { lines.append("      " + Phrase.labelled(.rule, rule)[language]) }
+    if let pointer = finding.pointer, !pointer.isEmpty {
+      place += (place.isEmpty ? "" : ", ") + pointer.oneLine
+    }
     if !place.isEmpty { lines.append("      " + Phrase.labelled(.place, place)[language]) }
     if let expected = finding.expected {
       lines.append("      " + Phrase.labelled(.expected, expected)[language])
@@ -175,9 +180,9 @@ struct CampaignText {
   func print(isTrusted: Bool?) {
     let settings = package.settings
     func local(_ time: Timestamp) -> String { time.rfc3339(zone: settings.timeZone) }
-    console.result(Phrase.labelled(.campaign, settings.title[console.language]))
+    console.result(Phrase.labelled(.campaign, settings.title[console.language].oneLine))
     console.result(Phrase.labelled(.version, "\(package.id) \(package.version)"))
-    console.result(Phrase.labelled(.issuer, settings.issuerName[console.language]))
+    console.result(Phrase.labelled(.issuer, settings.issuerName[console.language].oneLine))
     for basis in settings.legalBasis { console.result(Phrase.labelled(.legalBasis, basis)) }
     console.result(Phrase.labelled(.issued, local(package.issued)))
     console.result(Phrase.labelled(.expires, local(package.expires)))
@@ -202,7 +207,7 @@ struct CampaignText {
   private func print(_ submission: SubmissionRequirement, _ deadline: String) {
     let language = console.language
     console.result("")
-    console.result("\(submission.title[language]) (\(submission.id))")
+    console.result("\(submission.title[language].oneLine) (\(submission.id))")
     func line(_ label: Label, _ value: Bilingual) {
       console.result("  " + Phrase.labelled(label, value)[language])
     }

@@ -1,0 +1,199 @@
+import ArgumentParser
+import BundleCore
+import CEL
+import Forms
+import JSONSchema
+import JSONText
+import Messages
+import Submission
+
+struct FormCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(.form, subcommands: [FormCheckCommand.self])
+}
+
+/// Schemas from a file and what it refers to: nothing is ever fetched.
+struct SchemaOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: .both(
+      "以“前缀=目录”指明引用的模式在哪里，可重复", "Where references lead, as PREFIX=DIR; may be repeated"))
+  var map: [String] = []
+
+  private static let maximumFiles = 2_000
+  private static let limits = JSONLimits(numbers: .exact)
+
+  static func read(_ path: String) throws(FengniError) -> JSONValue {
+    let bytes = try FileSource.readAll(path, limit: Limits.jsonSize, tooLarge: .jsonTooLarge)
+    return try JSONDocument.parse(bytes, subject: path, limits: limits)
+  }
+
+  /// The schema, and the documents that it may refer to: by `--map`, and the `*.schema.json` beside
+  /// it by their `$id`.
+  func schema(
+    _ path: String
+  ) throws(FengniError) -> (value: JSONValue, uri: String, others: [(String, JSONValue)]) {
+    let value = try Self.read(path)
+    var others: [(String, JSONValue)] = []
+    for entry in map {
+      let parts = entry.split(separator: "=", maxSplits: 1)
+      guard parts.count == 2 else { throw FengniError(.usage, "--map") }
+      let folder = String(parts[1])
+      for name in try files(folder) {
+        let path = Paths.join(folder, name)
+        others.append((String(parts[0]) + name, try Self.read(path)))
+      }
+    }
+    let folder = Paths.parent(of: path)
+    for name in try files(folder) where name.hasSuffix(".schema.json") && !name.contains("/") {
+      // What does not parse is nobody's reference.
+      guard let other = try? Self.read(Paths.join(folder, name)), let id = other["$id"]?.asString,
+        id != value["$id"]?.asString, !others.contains(where: { $0.0 == id })
+      else { continue }
+      others.append((id, other))
+    }
+    return (value, value["$id"]?.asString ?? "urn:fengni:unnamed", others)
+  }
+
+  private func files(_ folder: String) throws(FengniError) -> [String] {
+    let names = try DirectoryTree.files(below: folder, refusing: .inputUnreadable)
+      .filter { $0.hasSuffix(".json") }
+    guard names.count <= Self.maximumFiles else {
+      throw FengniError(.usage, folder, reason: "more than 2,000 files")
+    }
+    return names
+  }
+}
+
+struct FormCheckCommand: Command {
+  static let configuration = CommandConfiguration(.formCheck)
+
+  @Argument(help: .both("表单模式（JSON Schema）", "Schema of the form (JSON Schema)")) var schema: String
+  @Argument(help: .both("填好的表单（JSON）", "Filled form (JSON)")) var data: String
+  @OptionGroup var schemas: SchemaOptions
+  @Flag(name: .long, help: .both("把 format 当作要求", "Take format for a requirement"))
+  var assertFormat = false
+  @Option(name: .long, help: .both("代码表文件，可重复", "Code list; may be repeated")) var list: [String] =
+    []
+  @OptionGroup var output: FormatOption
+  @OptionGroup var common: CommonOptions
+
+  func execute(_ console: Console) throws(FengniError) -> ExitStatus {
+    let (value, uri, others) = try schemas.schema(schema)
+    let bytes = try FileSource.readAll(data, limit: Limits.jsonSize, tooLarge: .jsonTooLarge)
+    let instance = try JSONDocument.parse(
+      bytes, subject: data, limits: JSONLimits(numbers: .exact))
+    // A form of ours has rules, and its formats always count.
+    if value["x-form"] != nil {
+      let set = try FormSet(
+        schemas: [(schema, try FileSource.readAll(schema, limit: Limits.jsonSize))]
+          + (try others.map { (other) throws(FengniError) in
+            (other.0, try other.1.serialized())
+          }), lists: lists())
+      return try show(try set.form(uri).findings(instance, document: data), [], console)
+    }
+    let check = try SchemaCheck(schema: value, uri: uri, others: others)
+    let failures = check.failures(of: instance, assertsFormats: assertFormat)
+    return try show(failures.map { check.finding($0, document: data) }, failures, console)
+  }
+
+  private func lists() throws(FengniError) -> [(name: String, bytes: [UInt8])] {
+    try list.map { (path) throws(FengniError) in
+      (path, try FileSource.readAll(path, limit: Limits.jsonSize))
+    }
+  }
+
+  private func show(
+    _ findings: [Finding], _ failures: [SchemaFailure], _ console: Console
+  ) throws(FengniError) -> ExitStatus {
+    let isValid = !findings.contains { $0.severity == .error }
+    let json = JSONValue.object(
+      [
+        ("valid", .bool(isValid)),
+        ("errors", failures.isEmpty ? nil : .array(failures.map(\.json))),
+        ("findings", .array(findings.map(\.json))),
+      ] as [(String, JSONValue?)])
+    try FindingsOutput(
+      findings: findings, title: Phrase.Form.checked(data), facts: [], json: json
+    ).show(output.format, console) {
+      FindingsText(findings, console).print()
+    }
+    return isValid ? .holds : .doesNotHold
+  }
+}
+
+struct RuleCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(.rule, subcommands: [RuleEvalCommand.self])
+}
+
+struct RuleEvalCommand: Command {
+  static let configuration = CommandConfiguration(.ruleEval)
+
+  @Argument(help: .both("规则（CEL 表达式）", "Rule, an expression of CEL")) var expression: String
+  @Option(
+    name: .long,
+    help: .both(
+      "以“名称=文件”代入 JSON 文件，可重复", "A variable and its JSON file, as NAME=FILE; may be repeated"))
+  var bind: [String] = []
+  @Option(name: .long, help: .both("代码表文件，可重复", "Code list; may be repeated")) var list: [String] =
+    []
+  @Option(name: .long, help: .both("日期所在的时区", "Zone of dates")) var zone = "Asia/Shanghai"
+  @OptionGroup var common: CommonOptions
+
+  func execute(_ console: Console) throws(FengniError) -> ExitStatus {
+    var types: [String: CELType] = [:]
+    var bindings: [String: CELValue] = [:]
+    for entry in bind {
+      let parts = entry.split(separator: "=", maxSplits: 1)
+      guard parts.count == 2 else { throw FengniError(.usage, "--bind") }
+      types[String(parts[0])] = .dyn
+      bindings[String(parts[0])] = CELValue(try SchemaOptions.read(String(parts[1])))
+    }
+    var lists: [String: CodeList] = [:]
+    for path in list {
+      let bytes = try FileSource.readAll(path, limit: Limits.jsonSize, tooLarge: .jsonTooLarge)
+      let list = try CodeList(json: bytes, subject: path)
+      lists[list.name] = list
+    }
+    guard Timestamp.endOfDay("2000-01-01", zone: zone) != nil else {
+      throw FengniError(.usage, "--zone")
+    }
+    let environment = FormFunctions(lists: lists, timeZone: zone).environment(types)
+    let result: JSONValue
+    do throws(FengniError) {
+      result = try CELProgram.compile(expression, environment: environment).evaluate(bindings)
+        .json()
+    } catch {
+      console.error(error)
+      // A person at this command wants to know why.
+      if !error.reason.isEmpty { console.message("  " + error.reason) }
+      return .doesNotHold
+    }
+    console.result(String(decoding: try result.serialized(), as: UTF8.self))
+    return .holds
+  }
+}
+
+/// Findings in the format that was asked for.
+struct FindingsOutput {
+  let findings: [Finding]
+  let title: Bilingual
+  let facts: [(label: Label, value: String)]
+  let json: JSONValue
+
+  func show(
+    _ format: FormatOption.Format, _ console: Console, text: () -> Void
+  ) throws(FengniError) {
+    let language = console.language
+    switch format {
+    case .text: text()
+    case .json: try console.json(json)
+    case .sarif: try console.json(findings.sarif(version: Version.text, language: language))
+    case .html:
+      let page = ReportHTML(
+        title: title[language],
+        facts: facts.map { ($0.label.text[language], $0.value) }, findings: findings,
+        language: language)
+      console.page(page.text)
+    }
+  }
+}
