@@ -169,6 +169,7 @@ def outline(unit, facts, chapters):
     "C1": {"systemCount": len(systems), "systemNames": [s.name for _, s in systems]},
     "C2": {"overall": {"low": "poor", "medium": "fair", "high": "good"}[capability]},
     "C3": {"threatLevel": worst(facts, 2, ("high", "medium", "low")),
+           "vulnerability": {"low": "high", "medium": "medium", "high": "low"}[capability],
            "foreignDependence": worst(facts, 0, ("high", "medium", "low")),
            "capability": capability},
     "C4": {"problems": [
