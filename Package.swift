@@ -100,7 +100,9 @@ let package = Package(
       name: "JSONSchemaTests", dependencies: ["BundleCore", "JSONText", "JSONSchema"],
       swiftSettings: settings),
     .testTarget(
-      name: "FormTests", dependencies: ["BundleCore", "CEL", "Forms", "JSONText", "Messages"],
+      name: "FormTests",
+      dependencies: ["BundleCore", "CEL", "Forms", "JSONSchema", "JSONText", "Messages"],
+      exclude: ["cases"],
       swiftSettings: settings),
     .testTarget(
       name: "CELTests", dependencies: ["BundleCore", "CEL", "JSONText"], swiftSettings: settings),

@@ -1,6 +1,6 @@
 public import BundleCore
 import CMS
-import JSONText
+public import JSONText
 
 /// A unit's working folder for one submission (报送工作区): what `report new` makes, people fill,
 /// and `sign` and `seal` read.
@@ -54,8 +54,13 @@ public struct Workspace: Sendable {
     try staging.write(Self.settingsName, try draft.settingsJSON().serialized(.pretty))
     for (name, text) in guide { try staging.write(name, Array(text.utf8)) }
     for document in requirement.documents {
-      try staging.files.createDirectory(
-        EntryName(Self.documentsName + "/" + document.role))
+      let folder = Self.documentsName + "/" + document.role
+      try staging.files.createDirectory(EntryName(folder))
+      guard document.isRequired, let schema = document.schema else { continue }
+      let form = try campaign.contents.forms.form(schema)
+      let begun = form.begun(known: campaign.known(of: draft.senderID, requirement))
+      try staging.write(
+        "\(folder)/\(document.role).json", try begun.serialized(.pretty))
     }
     try staging.publish()
     return try Workspace(path: path)
@@ -127,6 +132,22 @@ public struct Workspace: Sendable {
 
   /// Forgets the signatures, so that a changed draft can be signed anew.
   public func discardSignatures() { DirectoryTree.remove(frozenPath) }
+}
+
+extension CampaignPackage {
+  /// What campaign and roster know of a sender's forms, by the names that `x-fill` uses.
+  public func known(
+    of senderID: String, _ requirement: SubmissionRequirement
+  ) -> [String: JSONValue] {
+    let deadline = requirement.deadline.adding(seconds: -1).rfc3339(zone: settings.timeZone)
+    var known: [String: JSONValue] = ["campaign.title": .string(settings.title.zh)]
+    if let year = Int(deadline.prefix(4)) { known["campaign.year"] = .integer(year) }
+    guard let unit = roster.unit(senderID) else { return known }
+    known["sender.id"] = .string(unit.id)
+    known["sender.name"] = .string(unit.name)
+    known["sender.division"] = .string(unit.division)
+    return known
+  }
 }
 
 extension CheckedDraft {

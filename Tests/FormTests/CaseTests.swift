@@ -1,5 +1,6 @@
 import BundleCore
 import Foundation
+import JSONSchema
 import JSONText
 import Testing
 

@@ -43,7 +43,11 @@ final class World: @unchecked Sendable {
   }
   static let validity = time("2012-01-01T00:00:00Z")..<time("2013-01-01T00:00:00Z")
 
-  init(_ suite: Suite, editing edit: (String) -> String = { $0 }, crl: Bool = true) throws {
+  /// `files`: more files of the campaign's source, by their paths.
+  init(
+    _ suite: Suite, editing edit: (String) -> String = { $0 }, crl: Bool = true,
+    files: [String: String] = [:]
+  ) throws {
     self.suite = suite
     folder = NSTemporaryDirectory() + "/fengni-world-" + UUID().uuidString
     let rootKey = try PrivateKey.generate(suite.keyAlgorithm)
@@ -75,6 +79,7 @@ final class World: @unchecked Sendable {
       edit(Self.campaignJSON.replacingOccurrences(of: "SUITE", with: suite.rawValue)),
       to: source + "/campaign.json")
     try Self.write(Self.unitsJSON, to: source + "/units.json")
+    for (name, text) in files { try Self.write(text, to: source + "/" + name) }
     func put(_ person: Person, _ name: String) throws {
       try Self.write(person.certificate.der, to: source + "/" + name)
     }
