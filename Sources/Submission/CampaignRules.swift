@@ -44,6 +44,23 @@ struct SubmissionRules: Sendable {
   let types: [String: CELType]
 
   init(_ submission: SubmissionRequirement, _ forms: FormSet) throws(FengniError) {
+    var flaws: [FengniError] = []
+    try self.init(submission, forms, flaws: &flaws)
+    if let first = flaws.first { throw first }
+  }
+
+  /// Every rule and condition that does not compile.
+  static func flaws(
+    _ submission: SubmissionRequirement, _ forms: FormSet
+  ) throws(FengniError) -> [FengniError] {
+    var flaws: [FengniError] = []
+    _ = try SubmissionRules(submission, forms, flaws: &flaws)
+    return flaws
+  }
+
+  private init(
+    _ submission: SubmissionRequirement, _ forms: FormSet, flaws: inout [FengniError]
+  ) throws(FengniError) {
     var types: [String: CELType] = [:]
     for document in submission.documents {
       guard let schema = document.schema else { continue }
@@ -52,7 +69,7 @@ struct SubmissionRules: Sendable {
     }
     self.types = types
     let environment = forms.functions.environment(Facts.types(documents: types))
-    rules = try Self.compile(submission, environment)
+    rules = Self.compile(submission, environment, &flaws)
     var conditions: [String: CELProgram] = [:]
     for document in submission.documents {
       guard let condition = document.condition else { continue }
@@ -63,22 +80,26 @@ struct SubmissionRules: Sendable {
         }
         conditions[document.role] = program
       } catch {
-        throw error.about("\(submission.id): \(document.role)")
+        flaws.append(error.about("\(submission.id): \(document.role)"))
       }
     }
     self.conditions = conditions
   }
 
   private static func compile(
-    _ submission: SubmissionRequirement, _ environment: CELEnvironment
-  ) throws(FengniError) -> [Rule] {
+    _ submission: SubmissionRequirement, _ environment: CELEnvironment,
+    _ flaws: inout [FengniError]
+  ) -> [Rule] {
     var rules: [Rule] = []
     for text in submission.rules {
-      rules.append(
-        Rule(
-          text: text,
-          program: try text.compiled(environment, subject: submission.id),
-          place: try place(text, submission)))
+      do throws(FengniError) {
+        rules.append(
+          Rule(
+            text: text, program: try text.compiled(environment, subject: submission.id),
+            place: try place(text, submission)))
+      } catch {
+        flaws.append(error)
+      }
     }
     return rules
   }

@@ -82,11 +82,39 @@ public struct DocumentRequirement: Sendable, Hashable {
   public var condition: String?
   /// Why it is required then.
   public var reason: Bilingual?
+  /// Chapters that the text of such a document must have.
+  public var chapters: [Chapter]
   public var mediaTypes: [String]
   public var maximumBytes: UInt64?
   public var maximumCount: Int?
   /// `$id` of the form that JSON documents of this role follow.
   public var schema: String?
+}
+
+/// A chapter that a document must have (章节).
+public struct Chapter: Sendable, Hashable {
+  public var id: String
+  public var title: Bilingual
+  /// Expressions of RE2, one of which matches the chapter's heading.
+  public var headings: [String]
+  /// Han characters below which the chapter is too short.
+  public var minimumHan: Int
+
+  fileprivate init(_ reader: ObjectReader) throws(FengniError) {
+    id = try reader.identifier("id")
+    title = try Bilingual(reader.object("title"))
+    headings = try reader.strings("headings")
+    guard (1...32).contains(headings.count) else {
+      throw reader.error(.jsonValueNotAllowed, at: "headings", reason: "1 to 32")
+    }
+    for heading in headings {
+      do throws(FengniError) { _ = try RegularExpression(heading) } catch {
+        throw reader.error(.jsonValueNotAllowed, at: "headings", reason: error.reason)
+      }
+    }
+    minimumHan = Int(try reader.optionalInteger("minimumHan", in: 0...100_000) ?? 0)
+    try reader.finish()
+  }
 }
 
 // MARK: - Reading
@@ -200,6 +228,13 @@ extension DocumentRequirement {
     isRequired = try reader.bool("required")
     condition = try reader.optionalString("requiredIf", limit: 4_096)
     reason = reader.has("reason") ? try Bilingual(reader.object("reason")) : nil
+    var chapters: [Chapter] = []
+    if reader.has("chapters") {
+      for object in try reader.objects("chapters", count: 0...64) {
+        chapters.append(try Chapter(object))
+      }
+    }
+    self.chapters = chapters
     guard condition == nil || (!isRequired && reason != nil) else {
       throw reader.error(
         .jsonValueNotAllowed, at: "requiredIf", reason: "with required: false and a reason")

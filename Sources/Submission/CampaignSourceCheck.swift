@@ -20,21 +20,30 @@ extension CampaignSource {
     var findings: [Finding] = []
     for id in contents.forms.ids {
       do throws(FengniError) { _ = try contents.forms.form(id) } catch {
-        findings.append(Finding(error))
+        findings.append(Self.finding(error))
       }
     }
     // Rules over forms that do not compile would only say it again.
     let formsHold = findings.isEmpty
     for submission in settings.submissions {
       findings += missingForms(submission, contents.forms)
-      guard formsHold, findings.isEmpty else { continue }
-      do throws(FengniError) { _ = try contents.rules(of: submission) } catch {
-        findings.append(Finding(error))
+      guard formsHold else { continue }
+      do throws(FengniError) {
+        findings += try SubmissionRules.flaws(submission, contents.forms).map(Self.finding)
+      } catch {
+        findings.append(Self.finding(error))
       }
     }
     for (name, bytes) in json(.form) { findings += TextCheck(name, bytes).findings() }
     if formsHold { findings += examples(contents.forms) }
     return findings
+  }
+
+  /// An author also wants to know why.
+  private static func finding(_ error: FengniError) -> Finding {
+    var finding = Finding(error)
+    if !error.reason.isEmpty { finding.found = error.reason }
+    return finding
   }
 
   private func missingForms(_ submission: SubmissionRequirement, _ forms: FormSet) -> [Finding] {

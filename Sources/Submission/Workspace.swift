@@ -1,5 +1,6 @@
 public import BundleCore
 import CMS
+import Forms
 public import JSONText
 
 /// A unit's working folder for one submission (报送工作区): what `report new` makes, people fill,
