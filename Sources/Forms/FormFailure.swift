@@ -24,7 +24,7 @@ extension FormIssue {
     case .additionalProperties, .unevaluatedProperties, .propertyNames, .falseSchema:
       code = .jsonUnexpectedMember
       if case .name(let extra) = failure.found {
-        pointer = pointer.child(extra)
+        if failure.keyword == .propertyNames { pointer = pointer.child(extra) }
         name = Self.plain(extra)
       }
       detail = Phrase.Form.unexpected(name)
