@@ -28,6 +28,8 @@ let package = Package(
     .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CGcrypt", pkgConfig: "libgcrypt", providers: [.apt(["libgcrypt20-dev"])]),
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
     .systemLibrary(name: "CSystem"),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
@@ -41,6 +43,8 @@ let package = Package(
     .target(
       name: "JSONSchema", dependencies: ["BundleCore", "JSONText", "CRE2"],
       swiftSettings: settings),
+    .target(
+      name: "Documents", dependencies: ["BundleCore", "CZip", "CXML2"], swiftSettings: settings),
     .target(
       name: "Primitives", dependencies: ["BundleCore", "COpenSSL", "CGcrypt"],
       swiftSettings: settings),
@@ -90,6 +94,9 @@ let package = Package(
       name: "JSONTextTests", dependencies: ["BundleCore", "JSONText"], swiftSettings: settings),
     .testTarget(
       name: "JSONSchemaTests", dependencies: ["BundleCore", "JSONText", "JSONSchema"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DocumentsTests", dependencies: ["BundleCore", "Documents"],
       swiftSettings: settings),
     .testTarget(
       name: "CELTests", dependencies: ["BundleCore", "CEL", "JSONText"], swiftSettings: settings),

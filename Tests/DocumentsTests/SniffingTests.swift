@@ -1,0 +1,6 @@
+import Documents
+import Testing
+
+@Test func emptyIsEmpty() {
+  #expect(DocumentExaminer().examine([], mediaType: "application/pdf").state == .empty)
+}
