@@ -44,7 +44,8 @@ let package = Package(
       name: "JSONSchema", dependencies: ["BundleCore", "JSONText", "CRE2"],
       swiftSettings: settings),
     .target(
-      name: "Documents", dependencies: ["BundleCore", "CZip", "CXML2"], swiftSettings: settings),
+      name: "Documents", dependencies: ["BundleCore", "CSystem", "CZip", "CXML2"],
+      swiftSettings: settings),
     .target(
       name: "Primitives", dependencies: ["BundleCore", "COpenSSL", "CGcrypt"],
       swiftSettings: settings),
