@@ -28,6 +28,8 @@ let package = Package(
     .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CGcrypt", pkgConfig: "libgcrypt", providers: [.apt(["libgcrypt20-dev"])]),
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
     .systemLibrary(name: "CSystem"),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
@@ -40,6 +42,9 @@ let package = Package(
     .target(name: "CEL", dependencies: ["BundleCore", "JSONText"], swiftSettings: settings),
     .target(
       name: "JSONSchema", dependencies: ["BundleCore", "JSONText", "CRE2"],
+      swiftSettings: settings),
+    .target(
+      name: "Documents", dependencies: ["BundleCore", "CSystem", "CZip", "CXML2"],
       swiftSettings: settings),
     .target(
       name: "Primitives", dependencies: ["BundleCore", "COpenSSL", "CGcrypt"],
@@ -58,7 +63,8 @@ let package = Package(
     .target(
       name: "Submission",
       dependencies: [
-        "BundleCore", "Primitives", "StrictZIP", "CMS", "JSONText", "Forms", "Messages",
+        "BundleCore", "Primitives", "StrictZIP", "CMS", "JSONText", "Documents", "Forms",
+        "Messages",
       ],
       swiftSettings: settings),
 
@@ -103,6 +109,9 @@ let package = Package(
       name: "FormTests",
       dependencies: ["BundleCore", "CEL", "Forms", "JSONSchema", "JSONText", "Messages"],
       exclude: ["cases"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DocumentsTests", dependencies: ["BundleCore", "Documents"],
       swiftSettings: settings),
     .testTarget(
       name: "CELTests", dependencies: ["BundleCore", "CEL", "JSONText"], swiftSettings: settings),

@@ -93,6 +93,12 @@ public enum Code: UInt16, CaseIterable, Sendable, Hashable {
   case documentEmpty = 505
   case documentTooMany = 506
   case documentContentMismatch = 507
+  case documentEncrypted = 508
+  case documentDamaged = 509
+  case chapterMissing = 511
+  case chapterTooShort = 512
+  case placeholderFound = 513
+  case documentNoText = 514
 
   // 6xx content: JSON and forms
   case jsonSyntax = 601
@@ -127,6 +133,7 @@ public enum Code: UInt16, CaseIterable, Sendable, Hashable {
   case revisionChain = 807
   case secrecyReviewMissing = 808
   case createdInFuture = 809
+  case secrecyMarkFound = 810
 
   // 9xx the command and its surroundings
   case usage = 901

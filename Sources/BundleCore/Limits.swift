@@ -46,6 +46,12 @@ public enum Limits {
   /// One JSON document that has a form, of which all are kept for rules over several: a filled form
   /// of some hundred items has 10 to 50 KiB, an inventory of 1,000 systems 2 MiB.
   public static let formSize = 4 << 20
+  /// One document that is looked into: reports have some MiB; of larger ones the beginning alone
+  /// is judged.
+  public static let examinedDocument = 16 << 20
+  /// Documents of a bundle that are looked into: a report and its evidence have some dozens, and
+  /// each may take seconds when somebody made it so.
+  public static let examinedDocuments = 300
   /// All JSON documents of a bundle that have a form.
   public static let forms = 16 << 20
   /// A roster: 100,000 units of about 600 bytes.

@@ -1,4 +1,4 @@
-// Two Linux calls that glibc declares only under _GNU_SOURCE, which Swift's import does not set.
+// Linux calls that glibc declares only under _GNU_SOURCE, which Swift's import does not set.
 #pragma once
 #include <sys/syscall.h>
 
@@ -13,3 +13,13 @@ static inline int fengni_renameat2(const char *from, const char *to, unsigned in
 }
 
 static inline int fengni_syncfs(int descriptor) { return (int)syscall(SYS_syncfs, descriptor); }
+
+#define FENGNI_CLOEXEC 02000000
+
+/// A file without a name that lives in memory, closed when another program is run.
+static inline int fengni_memory_file(const char *name) {
+  return (int)syscall(SYS_memfd_create, name, 1u);
+}
+
+/// Both ends of a pipe, closed when another program is run.
+static inline int fengni_pipe(int *ends) { return (int)syscall(SYS_pipe2, ends, FENGNI_CLOEXEC); }

@@ -90,6 +90,12 @@ extension Code {
     case .documentEmpty: .documentEmpty
     case .documentTooMany: .documentTooMany
     case .documentContentMismatch: .documentContentMismatch
+    case .documentEncrypted: .documentEncrypted
+    case .documentDamaged: .documentDamaged
+    case .chapterMissing: .chapterMissing
+    case .chapterTooShort: .chapterTooShort
+    case .placeholderFound: .placeholderFound
+    case .documentNoText: .documentNoText
     // 6xx content: JSON and forms
     case .jsonSyntax: .jsonSyntax
     case .jsonDuplicateName: .jsonDuplicateName
@@ -121,6 +127,7 @@ extension Code {
     case .revisionChain: .revisionChain
     case .secrecyReviewMissing: .secrecyReviewMissing
     case .createdInFuture: .createdInFuture
+    case .secrecyMarkFound: .secrecyMarkFound
     // 9xx the command and its surroundings
     case .usage: .usage
     case .passphraseWrong: .passphraseWrong

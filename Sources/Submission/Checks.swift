@@ -1,5 +1,7 @@
 import BundleCore
 import CMS
+import Documents
+import Forms
 import JSONText
 
 /// What was seen of one document.
@@ -10,18 +12,27 @@ struct ObservedDocument {
   let jsonFlaw: FengniError?
   /// A JSON document as it was read.
   let value: JSONValue?
+  /// What was seen inside a document of another kind.
+  let insideFindings: [Finding]
 
-  /// Judges the octets that passed a probe; `room`: how many octets of documents with forms may
-  /// still be kept, nil when the campaign has no form for this one.
-  init(_ row: DocumentRow, _ probe: DocumentProbe, room: Int?) {
+  /// Judges the octets that passed a probe.
+  ///
+  /// The octets are those of a signed manifest's row: nobody else can have this reader look into a
+  /// document of theirs.
+  init(_ row: DocumentRow, _ probe: DocumentProbe, _ plan: ObservationPlan) {
     self.row = row
-    contentMismatch = row.size > 0 && MediaType.contradicts(row.mediaType, head: probe.head)
+    let isContradicted = row.size > 0 && MediaType.contradicts(row.mediaType, head: probe.head)
+    insideFindings =
+      plan.isExamined && row.size > 0 && !probe.isTooLarge
+      ? Self.examine(row, probe.kept, plan.requirement) : []
+    // A document that is encrypted or of another kind is better told as that.
+    contentMismatch = isContradicted && insideFindings.isEmpty
     guard row.mediaType == "application/json", row.size > 0, !contentMismatch else {
       jsonFlaw = nil
       value = nil
       return
     }
-    let limit = room.map { UInt64(min(max($0, 0), Limits.formSize)) } ?? .max
+    let limit = plan.formRoom.map { UInt64(min(max($0, 0), Limits.formSize)) } ?? .max
     if probe.isTooLarge || row.size > limit {
       jsonFlaw = FengniError(.jsonTooLarge, row.path.text)
       value = nil
@@ -30,10 +41,70 @@ struct ObservedDocument {
     do throws(FengniError) {
       let parsed = try JSONDocument.parse(probe.kept, subject: row.path.text)
       jsonFlaw = nil
-      value = room == nil ? nil : parsed
+      value = plan.formRoom == nil ? nil : parsed
     } catch {
       jsonFlaw = error
       value = nil
+    }
+  }
+}
+
+/// How closely the documents of a bundle are looked at, one after another: what is kept and what is
+/// looked into has its bounds.
+struct ObservationPlan {
+  private let submission: SubmissionRequirement?
+  private var forms = Limits.forms
+  private var examined = 0
+  /// Of the document that is next.
+  private(set) var requirement: DocumentRequirement?
+  private(set) var isExamined = false
+  /// Octets of documents with forms that may still be kept; nil when there is no form for this one.
+  var formRoom: Int? { requirement?.schema == nil ? nil : forms }
+
+  init(_ submission: SubmissionRequirement?) { self.submission = submission }
+
+  /// Turns to the next document.
+  mutating func next(role: String, mediaType: String) {
+    requirement = submission?.document(role)
+    isExamined = MediaType.isExamined(mediaType) && examined < Limits.examinedDocuments
+    if isExamined { examined += 1 }
+  }
+
+  /// Takes note of the document's size.
+  mutating func take(_ size: UInt64) {
+    if requirement?.schema != nil { forms -= Int(clamping: size) }
+  }
+}
+
+extension ObservedDocument {
+  /// Whether a document can be read, has its chapters, and bears no mark of a state secret.
+  private static func examine(
+    _ row: DocumentRow, _ bytes: [UInt8], _ requirement: DocumentRequirement?
+  ) -> [Finding] {
+    let chapters = requirement?.chapters ?? []
+    let seen = DocumentExaminer().examine(bytes, mediaType: row.mediaType)
+    var findings = seen.findings(
+      document: row.path.text, subject: row.role, mediaType: row.mediaType,
+      needsText: !chapters.isEmpty)
+    guard !chapters.isEmpty, let text = seen.text, !text.isBlank else { return findings }
+    let reports = Chapters.check(text, chapters.map(ChapterRequirement.init))
+    for (chapter, report) in zip(chapters, reports) {
+      findings += report.findings(document: row.path.text, title: row.role).map { finding in
+        var finding = finding
+        finding.detail = chapter.title
+        return finding
+      }
+    }
+    return findings
+  }
+}
+
+extension ChapterRequirement {
+  fileprivate init(_ chapter: Chapter) {
+    // The settings were read: every expression compiles.
+    let headings = chapter.headings.compactMap { try? RegularExpression($0) }
+    self.init(id: chapter.id, minimumHan: chapter.minimumHan) { heading in
+      headings.contains { $0.matches(heading) }
     }
   }
 }
@@ -105,7 +176,7 @@ struct Checks {
       find(.documentTooLarge, expected: "\(maximum)", found: "\(row.size)")
     }
     if document.contentMismatch { find(.documentContentMismatch, expected: row.mediaType) }
-    return findings
+    return findings + document.insideFindings
   }
 
   // MARK: Content

@@ -67,7 +67,7 @@ public struct MeasuredDocument: Sendable {
 
   /// The first pass over a file (SPEC, 5: sizes and checksums stand before the data).
   init(
-    _ document: Draft.Document, digest algorithm: DigestAlgorithm, schema: String?, room: Int
+    _ document: Draft.Document, digest algorithm: DigestAlgorithm, _ plan: ObservationPlan
   ) throws(FengniError) {
     let source = try FileSource(path: document.file)
     let measurer = Measurer(tryDeflate: MediaType.isCompressible(document.mediaType))
@@ -76,7 +76,8 @@ public struct MeasuredDocument: Sendable {
     // of thousands, making the thread and wiping its blocks would take longer than the digest.
     let isSmall = source.size.map { $0 <= 1 << 20 } ?? false
     let behind = isSmall ? nil : try WriteBehind(digest)
-    let probe = DocumentProbe(behind ?? digest, mediaType: document.mediaType)
+    let probe = DocumentProbe(
+      behind ?? digest, mediaType: document.mediaType, isExamined: plan.isExamined)
     let block = Block(byteCount: isSmall ? 16 << 10 : 256 << 10)
     while case let count = try source.read(into: block.memory), count > 0 {
       let part = UnsafeRawBufferPointer(rebasing: block.memory[..<count])
@@ -88,10 +89,10 @@ public struct MeasuredDocument: Sendable {
     header = measurement.header(name: document.path)
     row = DocumentRow(
       path: document.path, role: document.role, mediaType: document.mediaType,
-      size: measurement.size, digest: digest.finalize(), schema: schema, title: document.title)
+      size: measurement.size, digest: digest.finalize(), schema: plan.requirement?.schema, title: document.title)
     file = document.file
     version = source.version
-    observed = ObservedDocument(row, probe, room: schema.map { _ in room })
+    observed = ObservedDocument(row, probe, plan)
   }
 }
 

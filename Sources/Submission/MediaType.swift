@@ -49,6 +49,17 @@ public enum MediaType {
     type.hasPrefix("text/") || type == "application/json" || type == "application/xml"
   }
 
+  /// Types that a document can be looked into for: whether it can be read, and what it says.
+  static func isExamined(_ type: String) -> Bool {
+    switch type {
+    case "application/pdf", "application/ofd", "image/png", "image/jpeg", "text/plain", "text/csv",
+      "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet":
+      true
+    default: false
+    }
+  }
+
   /// How many octets `contradicts` needs.
   static let headByteCount = 512
 
@@ -79,23 +90,26 @@ public enum MediaType {
 /// What is seen of a document while its octets pass: its head, and the whole of a JSON document.
 final class DocumentProbe: ByteSink {
   private let sink: any ByteSink
-  private let keepsAll: Bool
+  /// How many octets are kept, if all of them are to be looked at.
+  private let room: Int?
   private(set) var head: [UInt8] = []
-  /// The document, as far as it is JSON and within `Limits.jsonSize`.
+  /// The document, as far as it is one to look into and within its limit.
   private(set) var kept: [UInt8] = []
   private(set) var isTooLarge = false
 
-  init(_ sink: any ByteSink, mediaType: String) {
+  init(_ sink: any ByteSink, mediaType: String, isExamined: Bool) {
     self.sink = sink
-    keepsAll = mediaType == "application/json"
+    room =
+      mediaType == "application/json"
+      ? Limits.jsonSize : isExamined ? Limits.examinedDocument : nil
   }
 
   func write(_ bytes: UnsafeRawBufferPointer) throws(FengniError) {
     if head.count < MediaType.headByteCount {
       head.append(contentsOf: bytes.prefix(MediaType.headByteCount - head.count))
     }
-    if keepsAll && !isTooLarge {
-      if kept.count + bytes.count > Limits.jsonSize {
+    if let room, !isTooLarge {
+      if kept.count + bytes.count > room {
         isTooLarge = true
         kept = []
       } else {

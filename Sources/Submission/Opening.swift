@@ -134,16 +134,16 @@ struct OpeningPass {
     let manifest = try verifiedManifest(&package, envelope)
     report.pass(.provenance)
 
-    let requirement = opening.campaign.settings.submission(manifest.submission)
+    var plan = ObservationPlan(opening.campaign.settings.submission(manifest.submission))
     var observed: [ObservedDocument] = []
-    var room = Limits.forms
     for row in manifest.documents {
+      plan.next(role: row.role, mediaType: row.mediaType)
+      let isExamined = plan.isExamined
       let probe = try package.document(row) { () throws(FengniError) in
-        DocumentProbe(try makeSink(row), mediaType: row.mediaType)
+        DocumentProbe(try makeSink(row), mediaType: row.mediaType, isExamined: isExamined)
       }
-      let hasForm = requirement?.document(row.role)?.schema != nil
-      observed.append(ObservedDocument(row, probe, room: hasForm ? room : nil))
-      if hasForm { room -= Int(clamping: row.size) }
+      observed.append(ObservedDocument(row, probe, plan))
+      plan.take(row.size)
     }
     if manifest.isPadded { try package.padding() }
     try package.end()

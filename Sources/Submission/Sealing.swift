@@ -45,14 +45,12 @@ public struct Sealing: Sendable {
     guard let unit = campaign.roster.unit(draft.senderID) else {
       throw FengniError(.senderUnknown, draft.senderID)
     }
-    let requirement = campaign.settings.submission(draft.submission)
     var measured: [MeasuredDocument] = []
-    var room = Limits.forms
+    var plan = ObservationPlan(campaign.settings.submission(draft.submission))
     for document in draft.documents {
-      let schema = requirement?.document(document.role)?.schema
-      let next = try MeasuredDocument(
-        document, digest: draft.suite.digest, schema: schema, room: room)
-      if schema != nil { room -= Int(clamping: next.row.size) }
+      plan.next(role: document.role, mediaType: document.mediaType)
+      let next = try MeasuredDocument(document, digest: draft.suite.digest, plan)
+      plan.take(next.row.size)
       measured.append(next)
     }
     let recipients = campaign.recipients(of: draft.suite)

@@ -1,0 +1,87 @@
+public import BundleCore
+
+/// Looks into foreign documents: what they are, whether they can be read, what they say.
+///
+/// Everything a document says is hostile until shown otherwise: time, memory and depth are
+/// bounded by `DocumentLimits`, nothing is written to disk, nothing fetched.
+public struct DocumentExaminer: Sendable {
+  /// What to look for, and where.
+  public struct Options: Sendable {
+    public var limits = DocumentLimits()
+    /// Whether text is read; marks are found in text alone.
+    public var readsText = true
+    /// Poppler's pdftotext; without it the text of a PDF is not read.
+    public var pdfProgram: String? = PDFProgram.installed
+
+    public init() {}
+  }
+
+  public var options: Options
+
+  public init(options: Options = Options()) { self.options = options }
+
+  /// Examines a file.
+  ///
+  /// Throws `inputNotFound`, `inputUnreadable`, `permissionDenied`, `cannotRead`; whatever is
+  /// wrong with the content is said in the result.
+  public func examine(
+    path: String, mediaType: String
+  ) throws(FengniError) -> DocumentExamination {
+    let source = try FileSource(path: path)
+    let limit = options.limits.document
+    if let size = source.size, size > UInt64(limit) {
+      return examine(head: try source.first(Sniffer.headByteCount), mediaType: mediaType)
+    }
+    let bytes = try source.readAll(
+      limit: limit, tooLarge: FengniError(.inputUnreadable, path, reason: "it grew"))
+    return examine(bytes, mediaType: mediaType)
+  }
+
+  /// Examines a document in memory.
+  public func examine(_ bytes: [UInt8], mediaType: String) -> DocumentExamination {
+    guard !bytes.isEmpty else {
+      return DocumentExamination(
+        kind: .unknown, fits: true, state: .empty, text: nil, marks: [], isWhole: true)
+    }
+    guard bytes.count <= options.limits.document else {
+      return examine(head: Array(bytes.prefix(Sniffer.headByteCount)), mediaType: mediaType)
+    }
+    var findings = DocumentReader(options: options).read(bytes)
+    if !options.readsText { findings.text = nil }
+    return DocumentExamination(
+      kind: findings.kind, fits: fits(findings, mediaType), state: findings.state,
+      text: findings.text, marks: findings.text.map(SecrecyMarks.find(in:)) ?? [], isWhole: true)
+  }
+
+  /// A broken archive or text can't be told from one of the declared kind: that it is broken is
+  /// said already.
+  private func fits(_ content: DocumentContent, _ mediaType: String) -> Bool {
+    if case .damaged = content.state, content.kind == .zip, FileKind.isArchiveType(mediaType) {
+      return true
+    }
+    return content.kind.fits(mediaType)
+  }
+
+  /// Of what is too large, the beginning alone tells.
+  private func examine(head: [UInt8], mediaType: String) -> DocumentExamination {
+    let kind = Sniffer.kind(head[...], isWhole: false)
+    let fits = kind == .zip ? FileKind.isArchiveType(mediaType) : kind.fits(mediaType)
+    let state: DocumentState =
+      kind == .transparentlyEncrypted ? .encrypted(.transparent) : .sound
+    return DocumentExamination(
+      kind: kind, fits: fits || !Self.isKnown(mediaType), state: state, text: nil, marks: [],
+      isWhole: false)
+  }
+
+  /// Whether any kind of file contradicts the type.
+  private static func isKnown(_ mediaType: String) -> Bool {
+    !FileKind.unknown.fits(mediaType)
+  }
+}
+
+/// What a reader of one kind of file found.
+struct DocumentContent {
+  var kind: FileKind
+  var state: DocumentState = .sound
+  var text: DocumentText?
+}

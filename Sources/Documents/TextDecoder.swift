@@ -1,0 +1,89 @@
+import Glibc
+
+/// Encodings in which plain text comes.
+public enum TextEncoding: String, Sendable, Hashable {
+  case utf8 = "UTF-8"
+  case utf16LittleEndian = "UTF-16LE"
+  case utf16BigEndian = "UTF-16BE"
+  /// The national standard; holds GBK and GB 2312.
+  case gb18030 = "GB18030"
+}
+
+/// Plain text from octets: UTF-8, UTF-16 with its mark, else GB 18030.
+enum TextDecoder {
+  /// The text and its encoding; nil for what is no text.
+  ///
+  /// `isWhole`: false when the octets may end within a character.
+  static func decode(
+    _ bytes: ArraySlice<UInt8>, isWhole: Bool
+  ) -> (text: String, encoding: TextEncoding)? {
+    if bytes.starts(with: [0xff, 0xfe]) {
+      return utf16(bytes.dropFirst(2), isWhole, isBig: false).map { ($0, .utf16LittleEndian) }
+    }
+    if bytes.starts(with: [0xfe, 0xff]) {
+      return utf16(bytes.dropFirst(2), isWhole, isBig: true).map { ($0, .utf16BigEndian) }
+    }
+    guard !bytes.contains(where: isBinary) else { return nil }
+    let body = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? bytes.dropFirst(3) : bytes
+    if let text = utf8(body, isWhole: isWhole) { return (text, .utf8) }
+    return gb18030(body, isWhole: isWhole).map { ($0, .gb18030) }
+  }
+
+  /// Control characters that no text file holds; form feed, escape and the DOS end mark may be.
+  private static func isBinary(_ byte: UInt8) -> Bool {
+    byte < 0x20 && ![0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1a, 0x1b].contains(byte)
+  }
+
+  private static func utf8(_ bytes: ArraySlice<UInt8>, isWhole: Bool) -> String? {
+    if let text = String(validating: bytes, as: UTF8.self) { return text }
+    guard !isWhole else { return nil }
+    for cut in 1...3 where bytes.count > cut {
+      if let text = String(validating: bytes.dropLast(cut), as: UTF8.self) { return text }
+    }
+    return nil
+  }
+
+  private static func utf16(_ bytes: ArraySlice<UInt8>, _ isWhole: Bool, isBig: Bool) -> String? {
+    guard bytes.count % 2 == 0 || !isWhole else { return nil }
+    var units: [UInt16] = []
+    units.reserveCapacity(bytes.count / 2)
+    var index = bytes.startIndex
+    while index + 1 < bytes.endIndex {
+      let (a, b) = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
+      units.append(isBig ? a << 8 | b : b << 8 | a)
+      index += 2
+    }
+    if !isWhole, let last = units.last, UTF16.isLeadSurrogate(last) { units.removeLast() }
+    guard !units.contains(0) else { return nil }
+    return String(validating: units, as: UTF16.self)
+  }
+
+  /// By iconv of the C library.
+  private static func gb18030(_ bytes: ArraySlice<UInt8>, isWhole: Bool) -> String? {
+    guard let converter = iconv_open("UTF-8", "GB18030"), Int(bitPattern: converter) != -1 else {
+      return nil
+    }
+    defer { iconv_close(converter) }
+    var input = Array(bytes)
+    // Two octets become three, four become four.
+    var output = [UInt8](repeating: 0, count: input.count * 2 + 16)
+    let (status, reason, left, written) = convert(converter, &input, &output)
+    // EINVAL: the input ends within a character, which the head of a longer file may.
+    guard status || (reason == EINVAL && !isWhole && left < 4) else { return nil }
+    return String(validating: output.prefix(written), as: UTF8.self)
+  }
+
+  private static func convert(
+    _ converter: iconv_t, _ input: inout [UInt8], _ output: inout [UInt8]
+  ) -> (isDone: Bool, reason: Int32, left: Int, written: Int) {
+    input.withUnsafeMutableBytes { input in
+      output.withUnsafeMutableBytes { output in
+        var from = input.bindMemory(to: CChar.self).baseAddress
+        var to = output.bindMemory(to: CChar.self).baseAddress
+        var (left, room) = (input.count, output.count)
+        let result = iconv(converter, &from, &left, &to, &room)
+        return (result != .max, errno, left, output.count - room)
+      }
+    }
+  }
+}
