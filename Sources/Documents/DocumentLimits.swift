@@ -8,8 +8,8 @@ public struct DocumentLimits: Sendable {
   public var entries = 10_000
   /// One inflated entry.
   public var entry = 64 << 20
-  /// All that is inflated of one document.
-  public var inflated = 256 << 20
+  /// All that is inflated of one document; at most some 15 seconds of reading XML.
+  public var inflated = 128 << 20
   /// Inflated octets for one compressed; deflate's own end is 1032, real XML stays below 100.
   public var ratio = 200
   /// Inflated octets of an entry below which the ratio says nothing.

@@ -7,7 +7,8 @@ struct DocumentReader {
   private var limits: DocumentLimits { options.limits }
 
   func read(_ bytes: [UInt8]) -> DocumentContent {
-    let kind = Sniffer.kind(bytes[...], isWhole: true)
+    let head = bytes.prefix(textReach)
+    let kind = Sniffer.kind(head, isWhole: head.count == bytes.count)
     switch kind {
     case .zip: return archive(bytes)
     case .compound: return compound(bytes)
@@ -21,6 +22,9 @@ struct DocumentReader {
     default: return DocumentContent(kind: kind)
     }
   }
+
+  /// Octets of a plain text that are decoded: no encoding makes more than twice the text of them.
+  private var textReach: Int { 2 * limits.text }
 
   private func archive(_ bytes: [UInt8]) -> DocumentContent {
     var content = DocumentContent(kind: .zip)
@@ -78,10 +82,14 @@ struct DocumentReader {
 
   private func plain(_ bytes: [UInt8], _ kind: FileKind) -> DocumentContent {
     var content = DocumentContent(kind: kind)
-    guard let text = TextDecoder.decode(bytes[...], isWhole: true)?.text else { return content }
+    let head = bytes.prefix(textReach)
+    let isWhole = head.count == bytes.count
+    guard let text = TextDecoder.decode(head, isWhole: isWhole)?.text else { return content }
     var collector = TextCollector(limit: limits.text)
-    for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-      if collector.isFull { break }
+    var rest = text[...]
+    while !rest.isEmpty, !collector.isFull {
+      let line = rest.prefix { !$0.isNewline }
+      rest = rest[line.endIndex...].dropFirst()
       if kind == .csv {
         for cell in line.split(whereSeparator: { ",\t;".contains($0) }) {
           collector.add(Paragraph(String(cell).replacing("\"", with: ""), place: .cell))
@@ -90,6 +98,7 @@ struct DocumentReader {
         collector.add(Paragraph(String(line)))
       }
     }
+    if !isWhole { collector.truncate() }
     content.text = collector.text
     if collector.text.isBlank, !collector.isFull { content.state = .empty }
     return content

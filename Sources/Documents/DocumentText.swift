@@ -68,8 +68,11 @@ struct TextCollector {
 extension Unicode.Scalar {
   /// White space, and what is as invisible.
   var isBlank: Bool {
-    properties.isWhitespace || properties.generalCategory == .format
+    // Most of what is asked about: printable ASCII and Han.
+    if (0x21...0x7e).contains(value) || (0x4e00...0x9fff).contains(value) { return false }
+    return properties.isWhitespace || properties.generalCategory == .format
       || properties.generalCategory == .control || value == 0x115f || value == 0x3164
+      || (0xfe00...0xfe0f).contains(value)
   }
 
   /// A Han ideograph (Unicode blocks, as the script property is not to be had here).

@@ -34,6 +34,8 @@ public final class ForeignArchive {
   ) throws(FengniError) {
     self.limits = limits
     self.subject = subject
+    // libzip takes nothing at all for an archive without entries.
+    guard !bytes.isEmpty else { throw FengniError(.documentDamaged, subject, reason: "empty") }
     guard Self.claimedCount(bytes) <= limits.entries else {
       throw FengniError(.documentDamaged, subject, reason: "too many entries")
     }

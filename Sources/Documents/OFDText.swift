@@ -49,7 +49,8 @@ enum OFDText {
       let numbers = name.split { !$0.isASCII || !$0.isNumber }.map { Int($0) ?? .max }
       return (isTemplate ? 1 : 0, numbers.first ?? 0, numbers.dropFirst().last ?? 0, name)
     }
-    return contents.sorted { key($0.name) < key($1.name) }
+    return contents.map { (key: key($0.name), entry: $0) }.sorted { $0.key < $1.key }
+      .map(\.entry)
   }
 }
 

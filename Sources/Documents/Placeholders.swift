@@ -15,6 +15,7 @@ public enum Placeholders {
 
   /// The placeholders of a paragraph, each once.
   static func find(in text: String, paragraph: Int) -> [Placeholder] {
+    guard text.unicodeScalars.contains(where: isSuspicious) else { return [] }
     let folded = Array(Folding.narrowed(text).lowercased())
     var found: [String] = []
     func add(_ name: String, _ isThere: Bool) {
@@ -34,6 +35,16 @@ public enum Placeholders {
     // 待填 is in 待填写.
     if found.contains("待填写") { found.removeAll { $0 == "待填" } }
     return found.map { Placeholder(text: $0, paragraph: paragraph) }
+  }
+
+  /// What every placeholder has one of: most paragraphs are done with at this.
+  private static func isSuspicious(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "X", "x", "Ｘ", "ｘ", "×", "✕", "□", "_", "＿", "略", "同", "待", "L", "l", "Ｌ", "ｌ", "T", "t",
+      "Ｔ", "ｔ":
+      true
+    default: false
+    }
   }
 
   /// `XX医院` but not `HXX12`, and not the x of a hexadecimal number.

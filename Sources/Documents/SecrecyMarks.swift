@@ -21,7 +21,9 @@ enum SecrecyMarks {
     var marks: [SecrecyMark] = []
     for (index, paragraph) in text.paragraphs.enumerated() {
       guard marks.count < Reach.marks else { break }
-      guard paragraph.text.contains(where: { "密部".contains($0) }) else { continue }
+      guard paragraph.text.unicodeScalars.contains(where: { $0 == "密" || $0 == "部" }) else {
+        continue
+      }
       let folded = folded(paragraph.text)
       var found = starred(folded)
       let isRunning = paragraph.place == .header || paragraph.place == .footer
@@ -59,16 +61,17 @@ enum SecrecyMarks {
 
   /// Squashed, all stars alike, traditional forms of the levels as simplified ones.
   private static func folded(_ text: String) -> String {
-    String(
-      Folding.squashed(text).map { character in
-        switch character {
-        case "☆", "*", "✩", "✭", "✰", "⭐", "⋆", "∗", "﹡", "✫", "✬", "⚝", "🌟": "★"
-        case "絕": "绝"
-        case "機": "机"
-        case "祕": "秘"
-        default: character
-        }
-      })
+    var result = String.UnicodeScalarView()
+    for scalar in Folding.squashed(text).unicodeScalars {
+      switch scalar {
+      case "☆", "*", "✩", "✭", "✰", "⭐", "⋆", "∗", "﹡", "✫", "✬", "⚝", "🌟": result.append("★")
+      case "絕": result.append("绝")
+      case "機": result.append("机")
+      case "祕": result.append("秘")
+      default: result.append(scalar)
+      }
+    }
+    return String(result)
   }
 
   private typealias Found = (level: SecrecyMark.Level, text: String)
@@ -83,7 +86,9 @@ enum SecrecyMarks {
     while !rest.isEmpty {
       let start = before
       var ahead = rest
-      if let entry = levels.first(where: { ahead.take($0.word) }), ahead.take("★") {
+      if let first = rest.first, "绝机秘".contains(first),
+        let entry = levels.first(where: { ahead.take($0.word) }), ahead.take("★")
+      {
         let period = duration(&ahead)
         if let level = level(entry.level, after: start, period, ahead) {
           let word = level == .workSecret ? "工作秘密" : entry.word

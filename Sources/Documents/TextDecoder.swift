@@ -31,7 +31,7 @@ enum TextDecoder {
 
   /// Control characters that no text file holds; form feed, escape and the DOS end mark may be.
   private static func isBinary(_ byte: UInt8) -> Bool {
-    byte < 0x20 && ![0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1a, 0x1b].contains(byte)
+    byte < 0x09 || (0x0e..<0x1a).contains(byte) || (0x1c..<0x20).contains(byte)
   }
 
   private static func utf8(_ bytes: ArraySlice<UInt8>, isWhole: Bool) -> String? {
@@ -82,7 +82,7 @@ enum TextDecoder {
         var to = output.bindMemory(to: CChar.self).baseAddress
         var (left, room) = (input.count, output.count)
         let result = iconv(converter, &from, &left, &to, &room)
-        return (result != .max, errno, left, output.count - room)
+        return (result >= 0, errno, left, output.count - room)
       }
     }
   }

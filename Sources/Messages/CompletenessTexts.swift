@@ -110,10 +110,13 @@ extension CodeText {
         again.
         """),
     explanation: Bilingual(
-      zh: "文件长度为 0，没有任何内容。常见原因是拷贝中断、只建了占位文件没有填写，或者导出失败。",
+      zh: """
+        文件长度为 0，或者能打开但没有一页、一个字、一幅图。常见原因是拷贝中断、只建了占位文件没有填\
+        写，或者导出失败。
+        """,
       en: """
-        The file has a length of 0. Common causes are an interrupted copy, a placeholder that \
-        was never filled, or a failed export.
+        The file has a length of 0, or opens but holds no page, no word and no picture. Common \
+        causes are an interrupted copy, a placeholder that was never filled, or a failed export.
         """),
     clauses: ["10"])
 

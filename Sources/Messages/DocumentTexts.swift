@@ -159,9 +159,9 @@ extension CodeText {
         使用商用密码，只能用于不涉及国家秘密的信息。常见原因是误放文件，或者套用了带密级标志的模板。
         """,
       en: """
-        A mark such as '机密★10年' stands at the head of the document, in a header or footer, or \
-        in its text. This system uses commercial cryptography, which is for information that is \
-        no state secret. Common causes are a stray file, or a template that bears a mark.
+        A mark of one of the three levels, such as secret with a star and ten years, stands at \
+        the head of the document, in a header or footer, or in its text. This system uses \
+        commercial cryptography, which is for information that is no state secret. Common causes are a stray file, or a template that bears a mark.
         """),
     clauses: ["10"])
 }

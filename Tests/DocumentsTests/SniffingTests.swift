@@ -95,6 +95,9 @@ private let sniffed: [Sniffed] = [
     name: "HTML named as Word", bytes: Array("<html><body>甲</body></html>".utf8), kind: .html,
     fits: ["text/html"], differs: [Samples.word, "application/msword"]),
   Sniffed(
+    name: "neither UTF-8 nor GB 18030", bytes: Array("自查".utf8) + [0xff, 0x20], kind: .unknown,
+    fits: [], differs: ["text/plain"]),
+  Sniffed(
     name: "binary", bytes: [0, 1, 2, 3, 0xff], kind: .unknown, fits: ["application/x-unknown"],
     differs: ["application/pdf", "text/plain"]),
 ]
