@@ -8,10 +8,6 @@ import Testing
   static let outsideSpecification: [(code: Code, why: String)] = [
     (.inputNotFound, "about a path, not about what stands in a bundle"),
     (.inputUnreadable, "about a file system, not about what stands in a bundle"),
-    (.jsonUnexpectedMember, "becomes FN327 in a statement, FN920 in a campaign's source"),
-    (.jsonMissingMember, "becomes FN327 in a statement, FN920 in a campaign's source"),
-    (.jsonWrongType, "becomes FN327 in a statement, FN920 in a campaign's source"),
-    (.jsonValueNotAllowed, "becomes FN327 in a statement, FN920 in a campaign's source"),
   ]
 
   static func mentioned(in page: String) throws -> Set<String> {
