@@ -141,6 +141,9 @@ private final class WordVisitor: XMLVisitor {
       if let level = attributes["val"].flatMap({ Int($0) }), (0...8).contains(level) {
         setLevel(level + 1)
       }
+    // A watermark; Word's own begin with 机密.
+    case "textpath":
+      if let text = attributes["string"] { collector.add(Paragraph(text, place: .header)) }
     case "drawing", "pict", "object", "blip", "imagedata": hasPictures = true
     default: break
     }

@@ -65,6 +65,17 @@ func running() throws {
   #expect(seen.map(\.page) == [1, 1])
 }
 
+@Test("A watermark is a mark")
+func watermark() {
+  let header = """
+    <w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml">\
+    <v:textpath string="机密"/></v:shape></w:pict></w:r></w:p>
+    """
+  let seen = examiner.examine(
+    Samples.docx(Samples.p("正文。"), header: header), mediaType: Samples.word)
+  #expect(seen.marks.map(\.text) == ["机密"])
+}
+
 @Test("A finding says the mark and nothing else")
 func finding() throws {
   let bytes = Array("机密★10年 张三\n机密★10年\n正文".utf8)
