@@ -171,25 +171,37 @@ private struct RuleRun {
   private func evaluate(
     _ rule: FormRule, _ node: Node, _ bindings: [String: CELValue], _ issues: inout [FormIssue]
   ) {
-    let places = rule.places.isEmpty ? [.root] : rule.places
-    let pointers = places.map { JSONPointer(tokens: node.pointer.tokens + $0.tokens) }
-    let shown = pointers.first { $0.resolve(in: value) != nil } ?? node.pointer
-    func add(_ code: Code, _ severity: Severity) {
-      issues.append(
-        FormIssue(
-          code: code, severity: severity, rule: rule.text.id, keyword: nil,
-          pointer: pointers.first ?? node.pointer,
-          position: shown.resolve(in: value)?.position ?? .none, detail: rule.text.message))
-    }
     do throws(FengniError) {
       guard case .bool(let holds) = try rule.program.evaluate(bindings) else {
-        return add(.celEvaluation, .error)
+        return issues.append(issue(rule, node, .celEvaluation, .error))
       }
+      guard !holds else { return }
       // What the schema says of a place is not said again.
-      if !holds, broken.isDisjoint(with: pointers) { add(.ruleViolated, rule.text.severity) }
+      if broken.isDisjoint(with: pointers(rule, node)) {
+        issues.append(issue(rule, node, .ruleViolated, rule.text.severity))
+      }
     } catch {
       // Where items are missing or wrong, that is said already.
-      if error.code == .celLimit || broken.isEmpty { add(error.code, .error) }
+      if error.code == .celLimit || broken.isEmpty {
+        issues.append(issue(rule, node, error.code, .error))
+      }
     }
+  }
+
+  private func pointers(_ rule: FormRule, _ node: Node) -> [JSONPointer] {
+    let places = rule.places.isEmpty ? [.root] : rule.places
+    return places.map { JSONPointer(tokens: node.pointer.tokens + $0.tokens) }
+  }
+
+  private func issue(
+    _ rule: FormRule, _ node: Node, _ code: Code, _ severity: Severity
+  ) -> FormIssue {
+    let pointers = pointers(rule, node)
+    // Of a place that is not filled in, the first other one that is shows the line.
+    let shown = pointers.first { $0.resolve(in: value) != nil } ?? node.pointer
+    return FormIssue(
+      code: code, severity: severity, rule: rule.text.id, keyword: nil,
+      pointer: pointers.first ?? node.pointer,
+      position: shown.resolve(in: value)?.position ?? .none, detail: rule.text.message)
   }
 }

@@ -69,9 +69,16 @@ func measure(_ total: Int, repeats: Int) throws(FengniError) {
   }
 }
 
-let arguments = CommandLine.arguments.dropFirst().compactMap { Int($0) }
+let words = CommandLine.arguments.dropFirst()
+if words.first == "forms", words.count >= 3 {
+  let rest = Array(words.dropFirst())
+  try FormBench.run(
+    schema: rest[0], data: rest[1], repeats: rest.count > 2 ? Int(rest[2]) ?? 2_000 : 2_000)
+  exit(0)
+}
+let arguments = words.compactMap { Int($0) }
 guard let total = arguments.first, total > 0 else {
-  print("usage: fengni-bench BYTES [REPEATS]")
+  print("usage: fengni-bench BYTES [REPEATS] | fengni-bench forms SCHEMA DATA [REPEATS]")
   throw FengniError(.usage)
 }
 try measure(total, repeats: max(1, arguments.dropFirst().first ?? 3))
