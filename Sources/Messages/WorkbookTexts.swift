@@ -23,7 +23,8 @@ extension CodeText {
         Only .xlsx workbooks are read; macros and external links are never used. Common causes \
         are a password for opening, an old .xls or a renamed .csv, an incomplete copy, or a file \
         too large for a form (sizes, rows and cells are bounded).
-        """))
+        """),
+    clauses: ["10"])
 
   static let workbookOtherForm = CodeText(
     message: Bilingual(
@@ -47,7 +48,8 @@ extension CodeText {
         The workbook names the form and version it was made for, and they differ from the form \
         given; or it names none and most labels do not fit. Common causes are last year's \
         workbook, or the wrong file.
-        """))
+        """),
+    clauses: ["10"])
 
   static let cellInvalid = CodeText(
     message: Bilingual(
@@ -70,7 +72,8 @@ extension CodeText {
         not end in an error such as #REF!. Common causes are units or words beside a number, a \
         fraction where a whole number is asked for, or a value out of range; write 0 where there \
         is none.
-        """))
+        """),
+    clauses: ["10"])
 
   static let cellUnknownChoice = CodeText(
     message: Bilingual(
@@ -91,7 +94,8 @@ extension CodeText {
         Only the listed choices are taken, in Chinese, English or as code; a choice that looks \
         alike is suggested. Common causes are pasting over the drop-down list or rewording a \
         choice. Where several may be chosen, write one a line or separate them by semicolons.
-        """))
+        """),
+    clauses: ["10"])
 
   static let workbookLayout = CodeText(
     message: Bilingual(
@@ -117,5 +121,6 @@ extension CodeText {
         columns that hold something but are not recognised, are reported so that nothing gets \
         lost. While making a workbook, the code means that the form has something that a \
         workbook cannot hold, such as a value of several types.
-        """))
+        """),
+    clauses: ["10"])
 }
