@@ -77,7 +77,8 @@ extension Phrase {
     }
 
     /// A decimal number within bounds.
-    public static func decimal(_ minimum: Double?, _ maximum: Double?, _ places: Int?) -> Bilingual {
+    public static func decimal(_ minimum: Double?, _ maximum: Double?, _ places: Int?) -> Bilingual
+    {
       let range = bounds(minimum.map(short), maximum.map(short))
       guard let places, places > 0 else {
         return Bilingual("数字\(range.zh)", "Number\(range.en)")
@@ -94,7 +95,8 @@ extension Phrase {
     private static func bounds(_ minimum: String?, _ maximum: String?) -> Bilingual {
       switch (minimum, maximum) {
       // A bound of nines only keeps numbers short: it tells nobody anything.
-      case (let minimum?, let maximum?) where maximum.allSatisfy({ $0 == "9" }) && maximum.count > 6:
+      case (let minimum?, let maximum?)
+      where maximum.allSatisfy({ $0 == "9" }) && maximum.count > 6:
         Bilingual("，不小于 \(minimum)", ", at least \(minimum)")
       case (let minimum?, let maximum?):
         Bilingual("，\(minimum) 至 \(maximum)", ", \(minimum) to \(maximum)")
@@ -127,7 +129,8 @@ extension Phrase {
 
     /// A text that a program turned into a rounded number.
     public static var textCell: Bilingual {
-      Bilingual("文字：先把单元格设为“文本”格式，再重新输入", "Text: give the cell the format 'Text', then type it again")
+      Bilingual(
+        "文字：先把单元格设为“文本”格式，再重新输入", "Text: give the cell the format 'Text', then type it again")
     }
 
     /// A choice that looks like what was typed.

@@ -43,7 +43,7 @@ struct CivilDate: Hashable {
       if numbers.count == 3 { break }
     }
     // Behind the day a time may stand.
-    guard rest.allSatisfy({ "0123456789:.ZT+- 时分秒".unicodeScalars.contains($0) }) else {
+    guard rest.allSatisfy({ "0123456789:.ZT+- 日号时分秒".unicodeScalars.contains($0) }) else {
       return nil
     }
     if !digits.isEmpty {

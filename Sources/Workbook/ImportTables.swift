@@ -153,8 +153,10 @@ extension ImportRun {
       row > place.header
         && fields.contains { isFilled(place.sheet, CellReference(row: row, column: $0.1)) }
     }
-    let numbers = rowNumbers(filled, place, hasChildren: layout.tables.contains { $0.parent == table })
-    let parents = Set((layout.tables[table].parent.flatMap { contents.rows[$0] } ?? []).map(\.number))
+    let numbers = rowNumbers(
+      filled, place, hasChildren: layout.tables.contains { $0.parent == table })
+    let parents = Set(
+      (layout.tables[table].parent.flatMap { contents.rows[$0] } ?? []).map(\.number))
     var rows: [FormContents.Row] = []
     for (index, row) in filled.enumerated() {
       let parent = parentNumber(table, row, place, parents)

@@ -61,7 +61,8 @@ final class WorkbookFile {
     var offset = 0
     while offset < bytes.count {
       let count = bytes.withUnsafeMutableBytes { buffer in
-        pread(descriptor, buffer.baseAddress.map { $0 + offset }, buffer.count - offset, off_t(offset))
+        pread(
+          descriptor, buffer.baseAddress.map { $0 + offset }, buffer.count - offset, off_t(offset))
       }
       guard count > 0 else { throw FengniError(.cannotRead, reason: "memfd") }
       offset += count
