@@ -57,36 +57,45 @@ struct FormContents {
     // Rows by the row above: a table is looked at once for each of those.
     var children: [Int: [Int?: [Row]]] = [:]
     for (table, rows) in rows { children[table] = Dictionary(grouping: rows, by: \.parent) }
-    let members = build(layout.root, values, row: nil, children, layout)
-    return .object(members)
+    return .object(build(layout.root, values, row: nil, children, layout).members)
   }
 
   private func build(
     _ object: FormObject, _ values: [Int: JSONValue], row: Int?,
     _ children: [Int: [Int?: [Row]]], _ layout: FormLayout
-  ) -> [(String, JSONValue)] {
+  ) -> (members: [(String, JSONValue)], isFilled: Bool) {
     var members: [(String, JSONValue)] = []
+    var isFilled = false
     for member in object.members {
       switch member.content {
       case .field(let field):
         if let value = values[field] {
           members.append((member.name, value))
+          isFilled = true
         } else if member.isRequired, layout.fields[field].mayBeEmpty {
           members.append((member.name, .array([])))
         }
       case .section(let section):
         let inner = build(section, values, row: row, children, layout)
-        if !inner.isEmpty || member.isRequired { members.append((member.name, .object(inner))) }
+        // A section that may be left out is left out when nothing in it was filled in, whatever it
+        // would always hold.
+        if inner.isFilled || member.isRequired {
+          members.append((member.name, .object(inner.members)))
+        }
+        isFilled = isFilled || inner.isFilled
       case .table(let table):
         let elements = (children[table]?[row] ?? []).map { element in
           JSONValue.object(
-            build(layout.tables[table].item, element.values, row: element.number, children, layout))
+            build(
+              layout.tables[table].item, element.values, row: element.number, children, layout
+            ).members)
         }
         let mayBeEmpty = member.isRequired && layout.tables[table].minimumRows <= 0
         if !elements.isEmpty || mayBeEmpty { members.append((member.name, .array(elements))) }
+        isFilled = isFilled || !elements.isEmpty
       }
     }
-    return members
+    return (members, isFilled)
   }
 }
 
@@ -96,19 +105,6 @@ extension FormField {
     switch type {
     case .choices, .list: minimumItems <= 0
     default: false
-    }
-  }
-}
-
-extension FormObject {
-  /// Whether anything in it has a value, so that a section of gaps counts as empty.
-  func holdsAny(_ values: [Int: JSONValue]) -> Bool {
-    members.contains { member in
-      switch member.content {
-      case .field(let field): values[field] != nil
-      case .section(let section): section.holdsAny(values)
-      case .table: false
-      }
     }
   }
 }
