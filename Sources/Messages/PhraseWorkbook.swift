@@ -1,3 +1,5 @@
+public import BundleCore
+
 // What a form says when it is a workbook: sheets, headings, hints, and `fengni form`.
 
 extension Phrase {

@@ -1,3 +1,5 @@
+import BundleCore
+
 /// Gate 6, content: forms that were filled in as a workbook.
 extension CodeText {
   static let workbookUnreadable = CodeText(

@@ -1,5 +1,5 @@
+public import BundleCore
 public import JSONText
-public import Messages
 
 /// What a form asks for, in the order of its schema: the fields of the form itself and those of
 /// its repeated groups, each of which is a table.

@@ -1,6 +1,5 @@
 public import BundleCore
 import JSONText
-import Messages
 
 extension FormLayout {
   /// Reads what a form asks for off its schema.

@@ -1,6 +1,5 @@
 import BundleCore
 import JSONText
-import Messages
 
 // What a schema of one value makes of a cell.
 extension LayoutBuilder {

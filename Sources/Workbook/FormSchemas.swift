@@ -11,10 +11,12 @@ public struct FormSchemas: Sendable {
   public let id: String
   private let documents: [String: JSONValue]
 
-  /// A form with the documents that it may refer to.
+  /// A form with the documents that it may refer to, by their `$id` or by a name of the caller's.
   ///
   /// Throws `workbookLayout` when the form is no object or has no `$id`.
-  public init(root: JSONValue, others: [JSONValue] = []) throws(FengniError) {
+  public init(
+    root: JSONValue, others: [JSONValue] = [], named: [(String, JSONValue)] = []
+  ) throws(FengniError) {
     guard let id = root["$id"]?.asString else {
       throw FengniError(.workbookLayout, "/$id", reason: "the form has no $id")
     }
@@ -22,6 +24,7 @@ public struct FormSchemas: Sendable {
     for document in others {
       if let id = document["$id"]?.asString { documents[id] = document }
     }
+    for (name, document) in named { documents[name] = document }
     documents[id] = root
     self.root = root
     self.id = id

@@ -1,3 +1,4 @@
+import BundleCore
 import Messages
 
 /// Words as they are compared: what people, input methods and programs change without meaning

@@ -1,6 +1,6 @@
 public import BundleCore
 public import JSONText
-public import Messages
+import Messages
 
 /// Reads a workbook that was filled in, back into the form's value.
 public struct WorkbookImport: Sendable {

@@ -1,3 +1,4 @@
+import BundleCore
 import Messages
 
 /// A cell of the main sheet: a field, or one of the values of a field of choices.

@@ -1,6 +1,5 @@
 public import BundleCore
 public import JSONText
-public import Messages
 
 /// The workbook of a form, to be filled in with Excel, WPS or LibreOffice.
 ///

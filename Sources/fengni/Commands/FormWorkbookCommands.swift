@@ -4,45 +4,12 @@ import JSONText
 import Messages
 import Workbook
 
-/// Where the schemas are that a form refers to.
-struct SchemaOptions: ParsableArguments {
-  @Option(
-    name: .long,
-    help: .both(
-      "从目录中取以此开头的表单：urn:fengni:form:=目录，可重复给出",
-      "Take forms whose id begins so from a directory: urn:fengni:form:=DIR; may be repeated"))
-  var map: [String] = []
-
-  /// Reads a form, and what it may refer to: by default every `*.schema.json` beside it.
-  func schemas(of path: String) throws(FengniError) -> FormSchemas {
-    let root = try Self.document(path)
-    var others: [JSONValue] = []
-    if map.isEmpty { others = try Self.documents(in: Paths.parent(of: path)) }
-    for option in map {
-      let parts = option.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2 else { throw FengniError(.usage, "--map") }
-      others += try Self.documents(in: parts[1]).filter {
-        $0["$id"]?.asString?.hasPrefix(parts[0]) == true
-      }
-    }
-    return try FormSchemas(root: root, others: others)
-  }
-
-  private static func document(_ path: String) throws(FengniError) -> JSONValue {
-    let bytes = try FileSource.readAll(path, limit: Limits.jsonSize, tooLarge: .jsonTooLarge)
-    return try JSONDocument.parse(
-      bytes, subject: path, limits: JSONLimits(numbers: .exact))
-  }
-
-  private static func documents(in directory: String) throws(FengniError) -> [JSONValue] {
-    guard Paths.isDirectory(directory) else {
-      throw FengniError(.inputNotFound, directory)
-    }
-    var documents: [JSONValue] = []
-    for name in DirectoryTree.names(in: directory) where name.hasSuffix(".schema.json") {
-      documents.append(try document(Paths.join(directory, name)))
-    }
-    return documents
+extension SchemaOptions {
+  /// What a form asks for. Throws as ``schema(_:)`` and `FormLayout` do.
+  func layout(_ path: String) throws(FengniError) -> FormLayout {
+    let (root, _, others) = try schema(path)
+    return try FormLayout(
+      FormSchemas(root: root, others: others.map(\.1), named: others))
   }
 }
 
@@ -59,7 +26,7 @@ struct FormTemplateCommand: Command {
   @OptionGroup var common: CommonOptions
 
   func execute(_ console: Console) throws(FengniError) -> ExitStatus {
-    let layout = try FormLayout(schemas.schemas(of: schema))
+    let layout = try schemas.layout(schema)
     var draft: JSONValue?
     if let values {
       let bytes = try FileSource.readAll(values, limit: Limits.jsonSize, tooLarge: .jsonTooLarge)
@@ -84,7 +51,7 @@ struct FormImportCommand: Command {
   @OptionGroup var common: CommonOptions
 
   func execute(_ console: Console) throws(FengniError) -> ExitStatus {
-    let layout = try FormLayout(schemas.schemas(of: schema))
+    let layout = try schemas.layout(schema)
     let source = try FileSource.readAll(
       file, limit: WorkbookLimits().file, tooLarge: .workbookUnreadable)
     explain(WorkbookContainer(source), console)
