@@ -30,6 +30,8 @@ let package = Package(
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(
+      name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
     .systemLibrary(name: "CSystem"),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
@@ -76,12 +78,18 @@ let package = Package(
     // What people read, in Chinese and English
     .target(name: "Messages", dependencies: ["BundleCore"], swiftSettings: settings),
 
+    // Forms as workbooks, and back
+    .target(
+      name: "Workbook",
+      dependencies: ["BundleCore", "JSONText", "Messages", "Documents", "CXlsxWriter", "CXML2"],
+      swiftSettings: settings),
+
     // The tool
     .executableTarget(
       name: "fengni",
       dependencies: [
         "BundleCore", "Primitives", "CMS", "JSONText", "JSONSchema", "CEL", "Forms", "Submission",
-        "Custody", "Messages", argumentParser,
+        "Custody", "Messages", "Workbook", argumentParser,
       ],
       swiftSettings: settings),
 
@@ -113,6 +121,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "DocumentsTests", dependencies: ["BundleCore", "Documents"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "WorkbookTests", dependencies: ["BundleCore", "JSONText", "Messages", "Workbook"],
       swiftSettings: settings),
     .testTarget(
       name: "CELTests", dependencies: ["BundleCore", "CEL", "JSONText"], swiftSettings: settings),

@@ -115,6 +115,11 @@ public enum Code: UInt16, CaseIterable, Sendable, Hashable {
   case schemaInvalid = 620
   case schemaReferenceUnresolved = 621
   case schemaPatternUnsupported = 622
+  case workbookUnreadable = 630
+  case workbookOtherForm = 631
+  case cellInvalid = 632
+  case cellUnknownChoice = 633
+  case workbookLayout = 634
 
   // 7xx rules: what the campaign's rules say of forms and documents
   case celSyntax = 701

@@ -111,6 +111,11 @@ extension Code {
     case .schemaInvalid: .schemaInvalid
     case .schemaReferenceUnresolved: .schemaReferenceUnresolved
     case .schemaPatternUnsupported: .schemaPatternUnsupported
+    case .workbookUnreadable: .workbookUnreadable
+    case .workbookOtherForm: .workbookOtherForm
+    case .cellInvalid: .cellInvalid
+    case .cellUnknownChoice: .cellUnknownChoice
+    case .workbookLayout: .workbookLayout
     // 7xx rules: what the campaign's rules say of forms and documents
     case .celSyntax: .celSyntax
     case .celType: .celType

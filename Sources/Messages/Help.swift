@@ -22,6 +22,8 @@ public enum CommandName: String, CaseIterable, Sendable {
   case reportCheck = "report check"
   case formCheck = "form check"
   case ruleEval = "rule eval"
+  case formTemplate = "form template"
+  case formImport = "form import"
 
   /// One line for the list of commands.
   public var abstract: Bilingual {
@@ -61,6 +63,10 @@ public enum CommandName: String, CaseIterable, Sendable {
     case .formCheck:
       Bilingual("按表单模式（JSON Schema）和规则检查一份表单", "Hold a form against its JSON Schema and rules")
     case .ruleEval: Bilingual("计算一条规则（CEL）的结果", "Evaluate a rule (CEL)")
+    case .formTemplate:
+      Bilingual("把表单做成 Excel 工作簿，供填写", "Make an Excel workbook of a form, to be filled in")
+    case .formImport:
+      Bilingual("把填好的工作簿导入为表单", "Import a workbook that was filled in as a form")
     }
   }
 }

@@ -8,7 +8,9 @@ import Messages
 import Submission
 
 struct FormCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(.form, subcommands: [FormCheckCommand.self])
+  static let configuration = CommandConfiguration(
+    .form,
+    subcommands: [FormCheckCommand.self, FormTemplateCommand.self, FormImportCommand.self])
 }
 
 /// Schemas from a file and what it refers to: nothing is ever fetched.

@@ -26,7 +26,7 @@ struct ExitStatus: Equatable {
     case .inputNotFound: self = .noInput
     case .inputEmpty, .notABundle, .keyFileFormat, .certificateFormat, .certificateRequestFormat,
       .crlFormat, .keyDirectoryIncomplete, .workspaceMalformed, .campaignSourceInvalid,
-      .caStateInvalid:
+      .caStateInvalid, .workbookUnreadable, .workbookOtherForm, .workbookLayout:
       self = .badInput
     case .outputExists, .cannotCreate: self = .cannotCreate
     case .inputUnreadable, .cannotRead, .cannotWrite, .diskFull, .fileChanged: self = .inputOutput

@@ -1,0 +1,42 @@
+import BundleCore
+import Foundation
+import JSONText
+import Messages
+import Testing
+
+@testable import Workbook
+
+/// The forms of this repository with the complete instances of their own tests.
+@Suite struct RealFormsTests {
+  static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  static func files(_ folder: String, _ suffix: String) -> [URL] {
+    let folder = root.appending(path: folder)
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.filter { $0.hasSuffix(suffix) }.sorted().map { folder.appending(path: $0) }
+  }
+
+  static let cases = files("Tests/FormTests/cases", ".json")
+
+  static func json(_ file: URL) throws -> JSONValue {
+    try JSONDocument.parse(Array(Data(contentsOf: file)), limits: JSONLimits(numbers: .exact))
+  }
+
+  @Test(.enabled(if: !cases.isEmpty, "no forms here"), arguments: cases)
+  func aCompleteInstanceComesBack(file: URL) throws {
+    let example = try Self.json(file)
+    let schemas = try Self.files("Schemas/forms", ".schema.json").map(Self.json)
+    guard let id = example["form"]?.asString, let valid = example["valid"],
+      let form = schemas.first(where: { $0["$id"]?.asString == id })
+    else { return }
+    let layout = try FormLayout(FormSchemas(root: form, others: schemas))
+    for language in Language.allCases {
+      let bytes = try WorkbookTemplate(layout, language: language).bytes(values: valid)
+      let (value, findings) = try WorkbookImport(layout, language: language)
+        .read(bytes, name: "a.xlsx")
+      #expect(findings == [])
+      #expect(value == valid)
+    }
+  }
+}
