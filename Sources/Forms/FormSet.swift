@@ -1,6 +1,6 @@
 public import BundleCore
 import JSONSchema
-import JSONText
+public import JSONText
 import Synchronization
 
 /// The forms and code lists of a campaign.
@@ -43,6 +43,9 @@ public final class FormSet: Sendable {
 
   /// `$id`s of all schema documents.
   public var ids: [String] { library.ids }
+
+  /// A schema document by its `$id`, as it was read.
+  public func document(_ id: String) -> JSONValue? { library[id] }
 
   /// Whether there is a schema document of this `$id`.
   public func contains(_ id: String) -> Bool { library[id] != nil }

@@ -91,16 +91,18 @@ extension Phrase {
       Bilingual("填写《\(title)》：\(path)", "Fill in \"\(title)\": \(path)")
     }
 
-    /// A required document is to be put in.
-    public static func toDoDocument(title: String, formats: String) -> Bilingual {
-      Bilingual("放入《\(title)》（格式：\(formats)）", "Put in \"\(title)\" (formats: \(formats))")
-    }
-
-    /// A document that may be put in.
-    public static func toDoOptional(title: String, formats: String) -> Bilingual {
-      Bilingual(
-        "如有，放入《\(title)》（格式：\(formats)）",
-        "If there is one, put in \"\(title)\" (formats: \(formats))")
+    /// A form to fill in as a workbook.
+    public static func toDoForm(
+      name: Bilingual, workbook: String, directory: String, isRequired: Bool
+    ) -> Bilingual {
+      let command = "fengni form import \(directory)/\(workbook) --workspace \(directory)"
+      return isRequired
+        ? Bilingual(
+          "用 Excel 或 WPS 填写《\(name.zh)》（\(workbook)），保存后运行“\(command)”",
+          "Fill in \"\(name.en)\" (\(workbook)) with Excel or WPS, save, run '\(command)'")
+        : Bilingual(
+          "如有，用 Excel 或 WPS 填写《\(name.zh)》（\(workbook)），保存后运行“\(command)”",
+          "If there is one, fill in \"\(name.en)\" (\(workbook)), save, run '\(command)'")
     }
 
     /// A document's place in the workspace.

@@ -38,11 +38,11 @@ public struct Workspace: Sendable {
 
   /// Makes a workspace for a sender: whole or not at all.
   ///
-  /// `guide`: texts for people, by file name. Throws `senderUnknown`, `kindNotAllowed` when the
+  /// `guide`: files for people, by name, which may have one folder. Throws `senderUnknown`, `kindNotAllowed` when the
   /// campaign has no such submission, `outputExists` and others.
   public static func create(
     at path: String, campaign: CampaignPackage, campaignBytes: [UInt8], draft: Draft,
-    guide: [String: String]
+    guide: [String: [UInt8]]
   ) throws(FengniError) -> Workspace {
     guard campaign.roster.unit(draft.senderID) != nil else {
       throw FengniError(.senderUnknown, draft.senderID)
@@ -53,7 +53,10 @@ public struct Workspace: Sendable {
     let staging = try StagingDirectory(for: path)
     try staging.write(Self.campaignName, campaignBytes)
     try staging.write(Self.settingsName, try draft.settingsJSON().serialized(.pretty))
-    for (name, text) in guide { try staging.write(name, Array(text.utf8)) }
+    for folder in Set(guide.keys.compactMap { $0.split(separator: "/").dropLast().first }) {
+      try staging.files.createDirectory(EntryName(String(folder)))
+    }
+    for (name, bytes) in guide { try staging.write(name, bytes) }
     for document in requirement.documents {
       let folder = Self.documentsName + "/" + document.role
       try staging.files.createDirectory(EntryName(folder))

@@ -6,6 +6,7 @@ import JSONText
 import Messages
 import Primitives
 import Submission
+import Workbook
 
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -59,14 +60,30 @@ struct ReportNewCommand: Command {
     }
     let toDo = ToDoList(package.settings, requirement, directory)
     let guide = toDo.guide(unit.name)
+    var files = ["待办清单.md": Array(guide.zh.utf8), "TODO.md": Array(guide.en.utf8)]
+    try addWorkbooks(package, requirement, console.language, &files)
     _ = try Workspace.create(
-      at: directory, campaign: package, campaignBytes: bytes, draft: draft,
-      guide: ["待办清单.md": guide.zh, "TODO.md": guide.en])
+      at: directory, campaign: package, campaignBytes: bytes, draft: draft, guide: files)
     console.message(Phrase.Report.made(directory: directory, sender: unit.name))
     for (i, item) in toDo.items.enumerated() {
       console.result("\(i + 1). \(item[console.language])")
     }
     return .holds
+  }
+
+  /// Forms are filled in with Excel or WPS: a workbook for each, with what is known.
+  private func addWorkbooks(
+    _ package: CampaignPackage, _ requirement: SubmissionRequirement, _ language: Language,
+    _ files: inout [String: [UInt8]]
+  ) throws(FengniError) {
+    let forms = package.contents.forms
+    for document in requirement.documents {
+      guard let schema = document.schema else { continue }
+      let known = package.known(of: sender, requirement)
+      let template = WorkbookTemplate(try forms.layout(schema), language: language)
+      files["forms/\(document.role).xlsx"] = try template.bytes(
+        values: forms.form(schema).begun(known: known))
+    }
   }
 
   /// What the superseded bundle was, from its workspace and its sealed file.
@@ -145,6 +162,13 @@ struct ToDoList {
       let folder = "documents/" + document.role + "/"
       let formats = document.mediaTypes.map(MediaType.shortName).joined(separator: ", ")
       let name = Bilingual(document.title.zh, document.title.en)
+      guard document.schema == nil else {
+        items.append(
+          Phrase.Report.toDoForm(
+            name: name, workbook: "forms/\(document.role).xlsx", directory: directory,
+            isRequired: document.isRequired))
+        continue
+      }
       items.append(
         Phrase.Report.toDoPlace(
           name: name, folder: folder, formats: formats, isRequired: document.isRequired))
