@@ -68,7 +68,7 @@ struct FormImportCommand: Command {
     try OutputFile.write(
       try JSONWriter(.pretty).bytes(value), to: output, mode: 0o600, replacing: force)
     console.message(Phrase.Workbook.imported(output))
-    console.message(Phrase.Workbook.checkNext(output))
+    console.message(Phrase.Workbook.checkNext(schema, output))
     return .holds
   }
 
