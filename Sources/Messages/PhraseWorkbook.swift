@@ -186,8 +186,9 @@ extension Phrase {
     }
 
     /// What to do after an import.
-    public static func checkNext(_ path: String) -> Bilingual {
-      Bilingual("下一步：fengni form check \(path)", "Next: fengni form check \(path)")
+    public static func checkNext(_ schema: String, _ path: String) -> Bilingual {
+      Bilingual(
+        "下一步：fengni form check \(schema) \(path)", "Next: fengni form check \(schema) \(path)")
     }
 
     /// Nothing was written because cells must be mended.

@@ -91,7 +91,7 @@ struct FormImportCommand: Command {
     try OutputFile.write(
       try JSONWriter(.pretty).bytes(value), to: output, mode: 0o600, replacing: replacing)
     console.message(Phrase.Workbook.imported(output))
-    console.message(Phrase.Workbook.checkNext(output))
+    console.message(Phrase.Workbook.checkNext(schema, output))
     return .holds
   }
 
