@@ -86,11 +86,6 @@ extension Phrase {
     /// Heads the list of what is to be done.
     public static var toDoTitle: Bilingual { Bilingual("待办清单", "To do") }
 
-    /// A form is to be filled in.
-    public static func toDoForm(title: String, path: String) -> Bilingual {
-      Bilingual("填写《\(title)》：\(path)", "Fill in \"\(title)\": \(path)")
-    }
-
     /// A form to fill in as a workbook.
     public static func toDoForm(
       name: Bilingual, workbook: String, directory: String, isRequired: Bool

@@ -91,7 +91,8 @@ struct FormImportCommand: Command {
     try OutputFile.write(
       try JSONWriter(.pretty).bytes(value), to: output, mode: 0o600, replacing: replacing)
     console.message(Phrase.Workbook.imported(output))
-    console.message(Phrase.Workbook.checkNext(schema, output))
+    if let schema { console.message(Phrase.Workbook.checkNext(schema, output)) }
+    if let workspace { console.message(Phrase.Report.toDoCheck(directory: workspace)) }
     return .holds
   }
 
