@@ -46,12 +46,20 @@ let package = Package(
       swiftSettings: settings),
     .target(name: "StrictZIP", dependencies: ["BundleCore", "CISAL"], swiftSettings: settings),
     .target(
+      name: "ErasureFrames", dependencies: ["BundleCore", "CISAL"], swiftSettings: settings),
+    .target(
       name: "CMS", dependencies: ["BundleCore", "Primitives", asn1], swiftSettings: settings),
 
     // The format
     .target(
       name: "Submission",
       dependencies: ["BundleCore", "Primitives", "StrictZIP", "CMS", "JSONText", "Messages"],
+      swiftSettings: settings),
+
+    // How it travels: volumes
+    .target(
+      name: "Transport",
+      dependencies: ["BundleCore", "Primitives", "ErasureFrames", "JSONText", "Messages"],
       swiftSettings: settings),
 
     // What lies on somebody's disk: keys, a small CA, pinned publishers
@@ -67,7 +75,7 @@ let package = Package(
       name: "fengni",
       dependencies: [
         "BundleCore", "Primitives", "CMS", "JSONText", "Submission", "Custody", "Messages",
-        argumentParser,
+        "Transport", argumentParser,
       ],
       swiftSettings: settings),
 
@@ -95,6 +103,13 @@ let package = Package(
       name: "CELTests", dependencies: ["BundleCore", "CEL", "JSONText"], swiftSettings: settings),
     .testTarget(
       name: "StrictZIPTests", dependencies: ["StrictZIP", "BundleCore"], swiftSettings: settings),
+    .testTarget(
+      name: "ErasureFramesTests", dependencies: ["ErasureFrames", "BundleCore", "Primitives"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "TransportTests",
+      dependencies: ["Transport", "ErasureFrames", "BundleCore", "Primitives"],
+      swiftSettings: settings),
     .testTarget(
       name: "SubmissionTests",
       dependencies: ["Submission", "CMS", "Primitives", "BundleCore", "StrictZIP"],
