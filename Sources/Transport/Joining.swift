@@ -67,7 +67,7 @@ extension FrameCollection {
     while stripe < set.stripes {
       batch.begin(firstStripe: stripe)
       let loader = StripeLoader(batch: batch, places: places, table: table)
-      if trusting { try loader.load() } else { try loader.loadCarefully() }
+      if trusting { loader.load() } else { loader.loadCarefully() }
       guard batch.recover().isEmpty else {
         throw FengniError(.framesInsufficient, set.shortCode)
       }

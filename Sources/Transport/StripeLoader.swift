@@ -11,7 +11,7 @@ struct StripeLoader {
 
   /// Data frames, and as many recovery frames as are needed. Places with contradictory contents
   /// only where the others do not suffice.
-  func load() throws(FengniError) {
+  func load() {
     for takesDoubtful in [false, true] {
       for column in 0..<set.columns {
         for row in 0..<batch.stripes {
@@ -20,17 +20,15 @@ struct StripeLoader {
           else { continue }
           let candidates = candidates(column, row)
           guard candidates.isDoubtful == takesDoubtful else { continue }
-          _ = try candidates.places.contains { (place) throws(FengniError) in
-            try read(place, column, row)
-          }
+          _ = candidates.places.contains { read($0, column, row) }
         }
       }
     }
   }
 
   /// As many frames as make a stripe without contradiction, as far as that can be found out.
-  func loadCarefully() throws(FengniError) {
-    for row in 0..<batch.stripes { try StripeSearch(loader: self, row: row).run() }
+  func loadCarefully() {
+    for row in 0..<batch.stripes { StripeSearch(loader: self, row: row).run() }
   }
 
   /// The places of one frame, and whether their contents differ.
@@ -51,7 +49,7 @@ struct StripeLoader {
   /// Reads a frame; false when what lies there is not it (any more).
   func read(
     _ place: FrameCollection.Place, _ column: Int, _ row: Int
-  ) throws(FengniError) -> Bool {
+  ) -> Bool {
     let slot = batch.slot(column: column, row: row)
     // A file that was there a moment ago, and media that give other octets each time, count as
     // damaged: other frames may do.

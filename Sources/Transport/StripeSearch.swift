@@ -13,7 +13,7 @@ struct StripeSearch {
   /// Hostile stripes end the search after so many codewords.
   private static let attempts = 512
 
-  func run() throws(FengniError) {
+  func run() {
     let batch = loader.batch
     let set = batch.set
     var columns: [(column: Int, places: [FrameCollection.Place])] = []
@@ -22,19 +22,19 @@ struct StripeSearch {
       if !places.isEmpty { columns.append((column, places)) }
     }
     guard columns.count > set.dataColumns || columns.contains(where: { $0.places.count > 1 })
-    else { return try take(columns.map { ($0.column, $0.places[0]) }) }
+    else { return take(columns.map { ($0.column, $0.places[0]) }) }
     var best: (agreeing: Int, choice: [(Int, FrameCollection.Place)])?
     for attempt in 0..<Self.attempts {
       guard let choice = choice(attempt, columns) else { break }
-      try take(choice)
+      take(choice)
       guard batch.count(row: row) >= set.dataColumns else { continue }
-      let agreeing = try agreement(columns)
+      let agreeing = agreement(columns)
       if agreeing > (best?.agreeing ?? 0) { best = (agreeing, choice) }
       // More than half of what is beyond k agrees: no other codeword can have more.
       let all = columns.reduce(0) { $0 + $1.places.count }
       if agreeing - set.dataColumns > (all - set.dataColumns) / 2 { break }
     }
-    if let best { try take(best.choice) }
+    if let best { take(best.choice) }
   }
 
   /// Contents that differ, each once.
@@ -69,15 +69,15 @@ struct StripeSearch {
   }
 
   /// Has exactly these frames take part.
-  private func take(_ choice: [(Int, FrameCollection.Place)]) throws(FengniError) {
+  private func take(_ choice: [(Int, FrameCollection.Place)]) {
     for column in 0..<loader.batch.set.columns { loader.batch.leaveOut(column: column, row: row) }
-    for (column, place) in choice { _ = try loader.read(place, column, row) }
+    for (column, place) in choice { _ = loader.read(place, column, row) }
   }
 
   /// How many of all frames agree with the codeword of those that take part.
   private func agreement(
     _ columns: [(column: Int, places: [FrameCollection.Place])]
-  ) throws(FengniError) -> Int {
+  ) -> Int {
     let checksums = loader.batch.codewordChecksums(row: row)
     return columns.reduce(0) { sum, column in
       sum
