@@ -75,7 +75,7 @@ let package = Package(
       name: "fengni",
       dependencies: [
         "BundleCore", "Primitives", "CMS", "JSONText", "Submission", "Custody", "Messages",
-        "Transport", argumentParser,
+        "Transport", "ErasureFrames", argumentParser,
       ],
       swiftSettings: settings),
 

@@ -1,6 +1,8 @@
-// Two Linux calls that glibc declares only under _GNU_SOURCE, which Swift's import does not set.
+// Two Linux calls that glibc declares only under _GNU_SOURCE, which Swift's import does not set, and
+// one whose header Swift's import leaves out.
 #pragma once
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 
 extern long syscall(long number, ...);
 
@@ -13,3 +15,7 @@ static inline int fengni_renameat2(const char *from, const char *to, unsigned in
 }
 
 static inline int fengni_syncfs(int descriptor) { return (int)syscall(SYS_syncfs, descriptor); }
+
+static inline int fengni_statfs(const char *path, struct statfs *result) {
+  return statfs(path, result);
+}

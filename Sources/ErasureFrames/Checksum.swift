@@ -1,6 +1,6 @@
 internal import CISAL
 
-/// CRC-64/XZ (ECMA-182, reflected, inverted before and after), SPEC 12.3.
+/// CRC-64/XZ (ECMA-182, reflected, inverted before and after), SPEC 14.3.
 ///
 /// Not a cryptographic digest on purpose: frames carry no key, so whoever can forge a frame can
 /// forge any checksum in it; against accidents 64 bits suffice, at twenty times the speed. What

@@ -1,6 +1,6 @@
 internal import CISAL
 
-/// Reed-Solomon over GF(2^8) for `k` data and `m` recovery columns (SPEC 12.4).
+/// Reed-Solomon over GF(2^8) for `k` data and `m` recovery columns (SPEC 14.4).
 ///
 /// Row i of the code (0 ≤ i < m) is the Cauchy row 1 / ((k + i) xor j), 0 ≤ j < k. Every square
 /// part of a Cauchy matrix can be inverted, so any k of the k + m columns give the rest.

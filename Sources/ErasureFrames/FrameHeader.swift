@@ -1,6 +1,6 @@
 internal import BundleCore
 
-/// The header of a frame (SPEC 12.3): 128 octets, numbers big-endian.
+/// The header of a frame (SPEC 14.3): 128 octets, numbers big-endian.
 public struct FrameHeader: Sendable, Hashable {
   /// Octets of a header.
   public static let byteCount = 128

@@ -1,6 +1,6 @@
 public import BundleCore
 
-/// What all frames of one file have in common (SPEC 12.2): octets 8 to 63 of each frame.
+/// What all frames of one file have in common (SPEC 14.2): octets 8 to 63 of each frame.
 ///
 /// Two frames belong together exactly when these are equal. They follow from the file and the
 /// parameters alone, so cutting a file again gives the same frames, and a volume that was lost
@@ -22,7 +22,7 @@ public struct FrameSet: Sendable, Hashable {
   /// Frames that share one codeword: one of each column.
   public let stripes: Int
 
-  /// Nil when a number is outside the limits of SPEC 12.2.
+  /// Nil when a number is outside the limits of SPEC 14.2.
   public init?(
     dataColumns: Int, recoveryColumns: Int, frameSize: Int, framesPerVolume: Int, length: UInt64,
     digest: Digest
@@ -64,6 +64,12 @@ public struct FrameSet: Sendable, Hashable {
 
   /// The volume, from 0, that holds a frame.
   public func volume(ofFrame number: Int) -> Int { number / framesPerVolume }
+
+  /// How many whole volumes may be lost, whichever they are.
+  public var volumesToSpare: Int {
+    // Frames of a stripe stand `stripes` apart, so a volume holds at most so many of one.
+    min(volumes - 1, recoveryColumns / ((framesPerVolume - 1) / stripes + 1))
+  }
 
   /// The numbers of the frames of a volume, which is counted from 0.
   public func frames(ofVolume volume: Int) -> Range<Int> {

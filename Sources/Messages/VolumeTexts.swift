@@ -24,7 +24,7 @@ extension CodeText {
         files were searched from beginning to end, and not one sound piece was found, or none \
         of the short code that was asked for.
         """),
-    clauses: ["12.6"])
+    clauses: ["14.6"])
 
   static let framesInsufficient = CodeText(
     message: Bilingual(
@@ -49,7 +49,7 @@ extension CodeText {
         limit; more than that is missing. Common causes are a mail or disc that has not come, a \
         medium with many bad sectors, or a copy that was interrupted.
         """),
-    clauses: ["12.4", "12.6"])
+    clauses: ["14.4", "14.6"])
 
   static let framesOfSeveralFiles = CodeText(
     message: Bilingual(
@@ -67,7 +67,7 @@ extension CodeText {
         The input holds more than one file that can be restored. One run restores one, so that \
         none is taken for another.
         """),
-    clauses: ["12.6"])
+    clauses: ["14.6"])
 
   static let framesForged = CodeText(
     message: Bilingual(
@@ -93,7 +93,7 @@ extension CodeText {
         they name, not even after suspicious pieces were left out. Checksums find accidental \
         damage; right checksums over wrong content mostly mean that somebody forged pieces.
         """),
-    clauses: ["12.6"])
+    clauses: ["14.6"])
 
   static let framesDamaged = CodeText(
     message: Bilingual(
@@ -111,7 +111,7 @@ extension CodeText {
         Some pieces have a sound mark, but a content that does not match the checksum, or they \
         are cut off. They take no part in restoring the file.
         """),
-    clauses: ["12.3", "12.6"])
+    clauses: ["14.3", "14.6"])
 
   static let volumeMissing = CodeText(
     message: Bilingual(
@@ -132,7 +132,7 @@ extension CodeText {
         Every piece says how many volumes there are and where it belongs, so it is known which \
         volumes are missing.
         """),
-    clauses: ["12.5"])
+    clauses: ["14.5"])
 
   static let frameLimitExceeded = CodeText(
     message: Bilingual(
@@ -150,7 +150,7 @@ extension CodeText {
         To bound the memory that is needed, a file has at most 4,194,304 frames, and one run \
         takes at most 262,144 files.
         """),
-    clauses: ["12.2", "12.6"])
+    clauses: ["14.2", "14.6"])
 
   static let volumeSizeTooSmall = CodeText(
     message: Bilingual(
@@ -164,7 +164,7 @@ extension CodeText {
     explanation: Bilingual(
       zh: "一卷至少要放得下一个完整的块。",
       en: "A volume must hold at least one whole frame."),
-    clauses: ["12.2"])
+    clauses: ["14.2"])
 
   static let mediumTooSmall = CodeText(
     message: Bilingual(
@@ -180,7 +180,8 @@ extension CodeText {
       en: """
         The room that is needed is compared with the free room before anything is written, so \
         that a copy does not end half-way.
-        """))
+        """),
+    clauses: ["14.7"])
 
   static let mediumFileSize = CodeText(
     message: Bilingual(
@@ -191,7 +192,8 @@ extension CodeText {
       en: "Cut it with --size, such as --size 2G, or use a medium with exFAT, NTFS or ext4."),
     explanation: Bilingual(
       zh: "FAT32 格式的 U 盘不能存放 4 GiB 及以上的单个文件。",
-      en: "A FAT32 medium can't hold a single file of 4 GiB or more."))
+      en: "A FAT32 medium can't hold a single file of 4 GiB or more."),
+    clauses: ["14.7"])
 
   static let mediumDiffers = CodeText(
     message: Bilingual(
@@ -209,5 +211,6 @@ extension CodeText {
         After writing, the system's cache is dropped and everything is read from the medium \
         again and compared. A difference means a faulty medium or drive; sticks with a false \
         capacity are a common case.
-        """))
+        """),
+    clauses: ["14.7"])
 }

@@ -151,7 +151,15 @@ public struct Assessment: Sendable {
 
 extension FrameCollection {
   /// What is there of each file, the one with most frames first; at most `limit` of them.
-  public func assessments(limit: Int = 100) -> [Assessment] {
-    sets.prefix(limit).map { Assessment(self, $0) }
+  ///
+  /// `code`: only of those whose short code begins so.
+  public func assessments(code: String? = nil, limit: Int = 100) -> [Assessment] {
+    sets(code).prefix(limit).map { Assessment(self, $0) }
+  }
+
+  /// The sets whose short code begins so; spaces and case do not matter.
+  func sets(_ code: String?) -> [FrameSet] {
+    guard let wanted = code?.lowercased().filter({ $0 != " " }) else { return sets }
+    return sets.filter { $0.fileStem.hasPrefix(wanted) }
   }
 }

@@ -4,7 +4,7 @@ internal import Synchronization
 
 /// All frames that were found in some files.
 ///
-/// Bounded, whatever the files hold: at most so many frames and sets (SPEC 12.6).
+/// Bounded, whatever the files hold: at most so many frames and sets (SPEC 14.6).
 public final class FrameCollection {
   /// Where a frame lies; ordered by its number, then by the order of the files.
   struct Place {

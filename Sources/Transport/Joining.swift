@@ -9,8 +9,7 @@ extension FrameCollection {
   /// exactly one that can be. Throws `framesNotFound`, `framesOfSeveralFiles`,
   /// `framesInsufficient` (its subject is the short code).
   public func joinable(code: String? = nil) throws(FengniError) -> Assessment {
-    let wanted = code.map { $0.lowercased().filter { $0 != " " } }
-    let matching = sets.filter { wanted.map($0.fileStem.hasPrefix) ?? true }
+    let matching = sets(code)
     guard let first = matching.first else { throw FengniError(.framesNotFound, code ?? "") }
     var complete: [Assessment] = []
     for set in matching {
