@@ -11,6 +11,11 @@ public struct FileSystem: Sendable {
   // FAT12, FAT16 and FAT32, which hold a file's size in 32 bits (statfs(2), MSDOS_SUPER_MAGIC).
   private static let fat = 0x4d44
 
+  public init(free: UInt64, largestFile: UInt64) {
+    self.free = free
+    self.largestFile = largestFile
+  }
+
   /// Of the one that holds a path. Throws `inputNotFound`, `cannotRead`.
   public init(of path: String) throws(FengniError) {
     var status = statfs()
