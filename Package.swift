@@ -81,7 +81,8 @@ let package = Package(
 
     // The bare primitives' times, for Tools/bench
     .executableTarget(
-      name: "fengni-bench", dependencies: ["BundleCore", "Primitives", "StrictZIP", "CMS"],
+      name: "fengni-bench",
+      dependencies: ["BundleCore", "Primitives", "StrictZIP", "CMS", "ErasureFrames", "CISAL"],
       swiftSettings: settings),
 
     .testTarget(

@@ -15,6 +15,11 @@ struct Medium {
     system = try FileSystem(of: path)
   }
 
+  init(path: String, system: FileSystem) {
+    self.path = path
+    self.system = system
+  }
+
   /// Octets of the largest file, where there is a limit.
   var fileLimit: UInt64? { system.largestFile < .max ? system.largestFile : nil }
 

@@ -69,6 +69,18 @@ func measure(_ total: Int, repeats: Int) throws(FengniError) {
   }
 }
 
+if CommandLine.arguments.dropFirst().first == "volumes" {
+  let numbers = CommandLine.arguments.dropFirst(2).compactMap { Int($0) }
+  guard numbers.count == 4, numbers[0] >= 256 << 20, numbers[1] > 0 else {
+    print("usage: fengni-bench volumes BYTES REPEATS DATA-COLUMNS RECOVERY-COLUMNS")
+    throw FengniError(.usage)
+  }
+  try VolumeBench(
+    total: numbers[0], repeats: numbers[1], dataColumns: numbers[2], recoveryColumns: numbers[3]
+  ).run()
+  exit(0)
+}
+
 let arguments = CommandLine.arguments.dropFirst().compactMap { Int($0) }
 guard let total = arguments.first, total > 0 else {
   print("usage: fengni-bench BYTES [REPEATS]")
