@@ -124,7 +124,7 @@ extension CodeText {
         """,
       en: """
         See first whether it suffices as it is; if not, have the listed volumes sent again ('fengni \
-        volumes split FILE -o DIR --only NUMBERS' with the other options as before).
+        volumes split FILE -o DIR --only LIST' with the other options as before).
         """),
     explanation: Bilingual(
       zh: "每一块都记着分卷的总数和自己的位置，因此知道缺的是哪几卷。",

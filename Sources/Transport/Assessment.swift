@@ -90,28 +90,24 @@ public struct Assessment: Sendable {
     var rest = deficits.reduce(0, +)
     var candidates = incomplete.map(\.index)
     var chosen: [Int] = []
-    while rest > 0, !candidates.isEmpty {
-      // Work is bounded: after a few dozen the order of the volumes decides.
-      let next =
-        chosen.count < 32 && candidates.count <= 8192
-        ? candidates.indices.max { a, b in
-          let (gainA, gainB) = (
-            gain(set, candidates[a], deficits, present), gain(set, candidates[b], deficits, present)
-          )
-          return (gainA, b) < (gainB, a)
-        } : candidates.indices.first
-      guard let next else { break }
-      let volume = candidates.remove(at: next)
-      var used = false
+    func take(_ volume: Int) {
+      var isOfUse = false
       eachMissing(set, volume, present) { stripe in
         if deficits[stripe] > 0 {
           deficits[stripe] -= 1
           rest -= 1
-          used = true
+          isOfUse = true
         }
       }
-      if used { chosen.append(volume) }
+      if isOfUse { chosen.append(volume) }
     }
+    // Work is bounded: after a few dozen, or among very many, the order of the volumes decides.
+    while rest > 0, chosen.count < 32, candidates.count <= 4096 {
+      let gains = candidates.map { gain(set, $0, deficits, present) }
+      guard let next = gains.indices.max(by: { (gains[$0], $1) < (gains[$1], $0) }) else { break }
+      take(candidates.remove(at: next))
+    }
+    for volume in candidates where rest > 0 { take(volume) }
     return chosen.sorted()
   }
 
@@ -153,7 +149,7 @@ extension FrameCollection {
   /// What is there of each file, the one with most frames first; at most `limit` of them.
   ///
   /// `code`: only of those whose short code begins so.
-  public func assessments(code: String? = nil, limit: Int = 100) -> [Assessment] {
+  public func assessments(code: String? = nil, limit: Int = 20) -> [Assessment] {
     sets(code).prefix(limit).map { Assessment(self, $0) }
   }
 

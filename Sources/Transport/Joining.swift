@@ -12,7 +12,8 @@ extension FrameCollection {
     let matching = sets(code)
     guard let first = matching.first else { throw FengniError(.framesNotFound, code ?? "") }
     var complete: [Assessment] = []
-    for set in matching {
+    // Sets of a few frames, of which a hostile file can hold thousands, cost nothing here.
+    for set in matching where places(set).count >= set.dataColumns * set.stripes {
       let assessment = Assessment(self, set)
       if assessment.suffices { complete.append(assessment) }
     }

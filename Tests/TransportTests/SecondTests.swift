@@ -54,7 +54,7 @@ import Testing
     let file = try folder.write("file", content)
     try second(
       ["split", file, "-k", String(k), "-m", String(m), "--frame", String(frame)]
-        + ["--frames-per-volume", String(perVolume), "-o", folder.file("cut")]
+        + ["--frames-per-volume", String(perVolume), "-o", folder.file("theirs")]
         + (by == .sm3 ? ["--sm3"] : []))
     // The same octets, not only the same meaning.
     let set = try #require(
@@ -63,9 +63,9 @@ import Testing
         length: UInt64(content.count), digest: .of(content, by)))
     let ours = try CutFile(content, set, in: folder)
     for volume in 0..<set.volumes {
-      #expect(try folder.read("cut/" + set.volumeName(volume)) == ours.volumes[volume])
+      #expect(try folder.read("theirs/" + set.volumeName(volume)) == ours.volumes[volume])
     }
-    let collection = try FrameCollection(paths: [folder.file("cut")])
+    let collection = try FrameCollection(paths: [folder.file("theirs")])
     try collection.join(collection.joinable().set, to: folder.file("joined"))
     #expect(try folder.read("joined") == content)
   }
