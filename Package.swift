@@ -141,6 +141,7 @@ if Context.environment["FUZZ"] == "1" {
     ("EnvelopeReader", ["BundleCore", "CMS", "Primitives"]), ("SignedData", ["CMS"]),
     ("PackageReader", ["BundleCore", "StrictZIP"]), ("JSON", ["JSONText"]),
     ("Certificate", ["BundleCore", "Primitives"]), ("CampaignPackage", ["Submission"]),
+    ("Frames", ["BundleCore", "ErasureFrames"]),
     ("Opening", ["BundleCore", "CMS", "Primitives", "StrictZIP", "Submission"]),
   ] as [(String, [Target.Dependency])] {
     package.targets.append(
