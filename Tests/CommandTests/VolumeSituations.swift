@@ -49,9 +49,6 @@ import Testing
     Situation("check, too few", 1, nil) { story, scratch in
       ["volumes", "check", try volumes(story, scratch, without: [1, 2, 3])]
     },
-    Situation("check as JSON, too few", 1, .framesInsufficient, .output) { story, scratch in
-      ["volumes", "check", try volumes(story, scratch, without: [1, 2, 3]), "--format", "json"]
-    },
     Situation("check, enough", 0, nil) { story, scratch in
       ["volumes", "check", try volumes(story, scratch, without: [2])]
     },
