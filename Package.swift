@@ -53,6 +53,8 @@ let package = Package(
       swiftSettings: settings),
     .target(name: "StrictZIP", dependencies: ["BundleCore", "CISAL"], swiftSettings: settings),
     .target(
+      name: "ErasureFrames", dependencies: ["BundleCore", "CISAL"], swiftSettings: settings),
+    .target(
       name: "CMS", dependencies: ["BundleCore", "Primitives", asn1], swiftSettings: settings),
 
     // Forms and rules of campaigns
@@ -68,6 +70,12 @@ let package = Package(
         "BundleCore", "Primitives", "StrictZIP", "CMS", "JSONText", "Documents", "Forms",
         "Messages",
       ],
+      swiftSettings: settings),
+
+    // How it travels: volumes
+    .target(
+      name: "Transport",
+      dependencies: ["BundleCore", "Primitives", "ErasureFrames", "JSONText", "Messages"],
       swiftSettings: settings),
 
     // What lies on somebody's disk: keys, a small CA, pinned publishers
@@ -89,14 +97,17 @@ let package = Package(
       name: "fengni",
       dependencies: [
         "BundleCore", "Primitives", "CMS", "JSONText", "JSONSchema", "CEL", "Forms", "Submission",
-        "Custody", "Messages", "Workbook", argumentParser,
+        "Custody", "Messages", "Workbook", "Transport", "ErasureFrames", argumentParser,
       ],
       swiftSettings: settings),
 
     // The bare primitives' times, for Tools/bench
     .executableTarget(
       name: "fengni-bench",
-      dependencies: ["BundleCore", "Primitives", "StrictZIP", "CMS", "Forms", "JSONText"],
+      dependencies: [
+        "BundleCore", "Primitives", "StrictZIP", "CMS", "Forms", "JSONText", "ErasureFrames",
+        "CISAL",
+      ],
       swiftSettings: settings),
 
     .testTarget(
@@ -130,6 +141,13 @@ let package = Package(
     .testTarget(
       name: "StrictZIPTests", dependencies: ["StrictZIP", "BundleCore"], swiftSettings: settings),
     .testTarget(
+      name: "ErasureFramesTests", dependencies: ["ErasureFrames", "BundleCore", "Primitives"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "TransportTests",
+      dependencies: ["Transport", "ErasureFrames", "BundleCore", "Primitives"],
+      swiftSettings: settings),
+    .testTarget(
       name: "SubmissionTests",
       dependencies: ["Submission", "CMS", "Primitives", "BundleCore", "StrictZIP"],
       swiftSettings: settings),
@@ -159,6 +177,7 @@ if Context.environment["FUZZ"] == "1" {
     ("EnvelopeReader", ["BundleCore", "CMS", "Primitives"]), ("SignedData", ["CMS"]),
     ("PackageReader", ["BundleCore", "StrictZIP"]), ("JSON", ["JSONText"]),
     ("Certificate", ["BundleCore", "Primitives"]), ("CampaignPackage", ["Submission"]),
+    ("Frames", ["BundleCore", "ErasureFrames"]),
     ("Opening", ["BundleCore", "CMS", "Primitives", "StrictZIP", "Submission"]),
   ] as [(String, [Target.Dependency])] {
     package.targets.append(

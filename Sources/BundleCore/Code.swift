@@ -10,6 +10,17 @@ public enum Code: UInt16, CaseIterable, Sendable, Hashable {
   case inputUnreadable = 102
   case inputEmpty = 103
   case notABundle = 104
+  case framesNotFound = 110
+  case framesInsufficient = 111
+  case framesOfSeveralFiles = 112
+  case framesForged = 113
+  case framesDamaged = 114
+  case volumeMissing = 115
+  case frameLimitExceeded = 116
+  case volumeSizeTooSmall = 117
+  case mediumTooSmall = 118
+  case mediumFileSize = 119
+  case mediumDiffers = 120
 
   // 2xx envelope: CMS AuthEnvelopedData
   case envelopeSyntax = 201

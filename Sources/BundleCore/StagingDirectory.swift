@@ -82,6 +82,29 @@ public struct StagedFiles: Sendable {
     return try StagedFile(path: file, shownAs: Paths.join(destination, name.text))
   }
 
+  /// Writes to a place of a file (0600), which is made when it is not there yet; by any thread.
+  public func write(
+    _ bytes: UnsafeRawBufferPointer, to name: EntryName, at offset: UInt64
+  ) throws(FengniError) {
+    let shownAs = Paths.join(destination, name.text)
+    let flags = O_WRONLY | O_CREAT | O_NOFOLLOW
+    let descriptor = SystemCalls.open(Paths.join(path, name.text), flags, 0o600)
+    guard descriptor >= 0 else { throw .system(.cannotCreate, shownAs) }
+    defer { close(descriptor) }
+    var written = 0
+    while written < bytes.count {
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
+      let count = SystemCalls.write(descriptor, rest, at: off_t(offset) + off_t(written))
+      guard count > 0 else { throw .system(.cannotWrite, shownAs) }
+      written += count
+    }
+  }
+
+  /// Opens a file for reading, before it is published.
+  public func open(_ name: EntryName) throws(FengniError) -> PositionedFile {
+    try PositionedFile(path: Paths.join(path, name.text))
+  }
+
   /// Makes a directory with those above it.
   public func createDirectory(_ name: EntryName) throws(FengniError) {
     try DirectoryTree.make(Paths.join(path, name.text), mode: 0o700)

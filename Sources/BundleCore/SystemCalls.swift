@@ -23,6 +23,18 @@ enum SystemCalls {
     return retrying { Glibc.write(fd, buffer.baseAddress, buffer.count) }
   }
 
+  static func read(
+    _ fd: Int32, _ buffer: UnsafeMutableRawBufferPointer, at offset: off_t
+  ) -> Int {
+    if let code = Fault.due() { return Int(failing(code)) }
+    return retrying { pread(fd, buffer.baseAddress, buffer.count, offset) }
+  }
+
+  static func write(_ fd: Int32, _ buffer: UnsafeRawBufferPointer, at offset: off_t) -> Int {
+    if let code = Fault.due() { return Int(failing(code)) }
+    return retrying { pwrite(fd, buffer.baseAddress, buffer.count, offset) }
+  }
+
   static func synchronise(_ fd: Int32) -> Int32 {
     if let code = Fault.due() { return failing(code) }
     return fsync(fd)

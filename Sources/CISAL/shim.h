@@ -1,3 +1,5 @@
 #pragma once
 #include <isa-l/crc.h>
+#include <isa-l/crc64.h>
+#include <isa-l/erasure_code.h>
 #include <isa-l/igzip_lib.h>

@@ -1,6 +1,8 @@
-// Linux calls that glibc declares only under _GNU_SOURCE, which Swift's import does not set.
+// Linux calls that glibc declares only under _GNU_SOURCE, which Swift's import does not set, and one
+// whose header Swift's import leaves out.
 #pragma once
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 
 extern long syscall(long number, ...);
 
@@ -23,3 +25,6 @@ static inline int fengni_memory_file(const char *name) {
 
 /// Both ends of a pipe, closed when another program is run.
 static inline int fengni_pipe(int *ends) { return (int)syscall(SYS_pipe2, ends, FENGNI_CLOEXEC); }
+static inline int fengni_statfs(const char *path, struct statfs *result) {
+  return statfs(path, result);
+}

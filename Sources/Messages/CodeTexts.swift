@@ -11,6 +11,17 @@ extension Code {
     case .inputUnreadable: .inputUnreadable
     case .inputEmpty: .inputEmpty
     case .notABundle: .notABundle
+    case .framesNotFound: .framesNotFound
+    case .framesInsufficient: .framesInsufficient
+    case .framesOfSeveralFiles: .framesOfSeveralFiles
+    case .framesForged: .framesForged
+    case .framesDamaged: .framesDamaged
+    case .volumeMissing: .volumeMissing
+    case .frameLimitExceeded: .frameLimitExceeded
+    case .volumeSizeTooSmall: .volumeSizeTooSmall
+    case .mediumTooSmall: .mediumTooSmall
+    case .mediumFileSize: .mediumFileSize
+    case .mediumDiffers: .mediumDiffers
     // 2xx envelope: CMS AuthEnvelopedData
     case .envelopeSyntax: .envelopeSyntax
     case .envelopeTrailingData: .envelopeTrailingData

@@ -5,6 +5,7 @@ public import BundleCore
 /// The texts of this target mention no other commands.
 public enum CommandName: String, CaseIterable, Sendable {
   case keys, ca, campaign, report, form, rule, sign, seal, inspect, verify, open, explain
+  case volumes, deliver
   case keysNew = "keys new"
   case keysInstall = "keys install"
   case keysImport = "keys import"
@@ -24,6 +25,10 @@ public enum CommandName: String, CaseIterable, Sendable {
   case ruleEval = "rule eval"
   case formTemplate = "form template"
   case formImport = "form import"
+  case volumesSplit = "volumes split"
+  case volumesJoin = "volumes join"
+  case volumesScan = "volumes scan"
+  case volumesCheck = "volumes check"
 
   /// One line for the list of commands.
   public var abstract: Bilingual {
@@ -41,6 +46,14 @@ public enum CommandName: String, CaseIterable, Sendable {
     case .verify:
       Bilingual("校验报送包并给出结论，不取出材料", "Verify a bundle and give the verdict; nothing is written")
     case .open: Bilingual("校验报送包，通过后取出材料", "Verify a bundle, then unpack its documents")
+    case .volumes: Bilingual("分卷与还原，可修复损坏和缺失", "Cut into volumes, and restore in spite of damage")
+    case .volumesSplit: Bilingual("把文件分成带恢复数据的分卷", "Cut a file into volumes with recovery data")
+    case .volumesJoin: Bilingual("用收到的分卷还原文件", "Restore the file from the volumes that came")
+    case .volumesScan:
+      Bilingual("从损坏介质的镜像中找回内容", "Find volumes in the image of a damaged medium")
+    case .volumesCheck:
+      Bilingual("查看收到了什么、缺什么、够不够还原", "Show what came, what is missing, and whether it suffices")
+    case .deliver: Bilingual("写入介质并回读比较", "Write to a medium, read back and compare")
     case .explain: Bilingual("说明一个代码的含义和处理办法", "Explain a code and what to do about it")
     case .keysNew:
       Bilingual("生成签名和加密密钥及证书申请", "Make signing and encryption keys with their requests")

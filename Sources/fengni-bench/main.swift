@@ -76,6 +76,18 @@ if words.first == "forms", words.count >= 3 {
     schema: rest[0], data: rest[1], repeats: rest.count > 2 ? Int(rest[2]) ?? 2_000 : 2_000)
   exit(0)
 }
+if CommandLine.arguments.dropFirst().first == "volumes" {
+  let numbers = CommandLine.arguments.dropFirst(2).compactMap { Int($0) }
+  guard numbers.count == 4, numbers[0] >= 256 << 20, numbers[1] > 0 else {
+    print("usage: fengni-bench volumes BYTES REPEATS DATA-COLUMNS RECOVERY-COLUMNS")
+    throw FengniError(.usage)
+  }
+  try VolumeBench(
+    total: numbers[0], repeats: numbers[1], dataColumns: numbers[2], recoveryColumns: numbers[3]
+  ).run()
+  exit(0)
+}
+
 let arguments = words.compactMap { Int($0) }
 guard let total = arguments.first, total > 0 else {
   print("usage: fengni-bench BYTES [REPEATS] | fengni-bench forms SCHEMA DATA [REPEATS]")

@@ -14,8 +14,8 @@ struct Fengni: ParsableCommand {
     subcommands: [
       KeysCommand.self, AuthorityCommand.self, CampaignCommand.self, ReportCommand.self,
       FormCommand.self, RuleCommand.self, SignCommand.self, SealCommand.self, InspectCommand.self,
-      VerifyCommand.self,
-      OpenCommand.self, ExplainCommand.self,
+      VerifyCommand.self, OpenCommand.self, VolumesCommand.self, DeliverCommand.self,
+      ExplainCommand.self,
     ])
 
   static func main() {

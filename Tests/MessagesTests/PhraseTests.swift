@@ -141,6 +141,27 @@ private let phrases: [NamedText] = [
     text: Phrase.Report.guide(
       campaign: Bilingual("例", "case"), sender: "x", deadline: "x",
       items: [Bilingual("例", "case"), Bilingual("例", "case")])),
+  NamedText(name: "Volumes.written", text: Phrase.Volumes.written(3, directory: "x")),
+  NamedText(name: "Volumes.mayBeLost", text: Phrase.Volumes.mayBeLost(1, of: 6)),
+  NamedText(name: "Volumes.mayBeLost 0", text: Phrase.Volumes.mayBeLost(0, of: 6)),
+  NamedText(name: "Volumes.noRecovery", text: Phrase.Volumes.noRecovery),
+  NamedText(name: "Volumes.joined", text: Phrase.Volumes.joined("x")),
+  NamedText(name: "Volumes.frames", text: Phrase.Volumes.frames(3, of: 6)),
+  NamedText(name: "Volumes.suffices", text: Phrase.Volumes.suffices(spare: 3)),
+  NamedText(name: "Volumes.lacking", text: Phrase.Volumes.lacking(3, stripes: 1)),
+  NamedText(name: "Volumes.missing", text: Phrase.Volumes.missing("1-3", of: 6)),
+  NamedText(name: "Volumes.incomplete", text: Phrase.Volumes.incomplete(3, present: 3, of: 6)),
+  NamedText(name: "Volumes.more", text: Phrase.Volumes.more(3)),
+  NamedText(name: "Volumes.sendAgain", text: Phrase.Volumes.sendAgain("1-3")),
+  NamedText(name: "Volumes.unreadable", text: Phrase.Volumes.unreadable(4096)),
+  NamedText(name: "Volumes.damaged", text: Phrase.Volumes.damaged(3)),
+  NamedText(name: "Volumes.contradictory", text: Phrase.Volumes.contradictory(3)),
+  NamedText(name: "Volumes.overfull", text: Phrase.Volumes.overfull),
+  NamedText(name: "Deliver.done", text: Phrase.Deliver.done(files: 3, folder: "x")),
+  NamedText(name: "Deliver.eject", text: Phrase.Deliver.eject),
+  NamedText(name: "Deliver.comparing", text: Phrase.Deliver.comparing),
+  NamedText(name: "Deliver.writing", text: Phrase.Deliver.writing),
+  NamedText(name: "Deliver.joining", text: Phrase.Deliver.joining),
 ]
 
 @Suite struct PhraseTests {

@@ -92,48 +92,46 @@ extension String {
   var oneLine: String { split(whereSeparator: \.isNewline).joined(separator: " ") }
 }
 
-/// A source that shows how far it was read, on a terminal, from the second second on.
-final class ProgressSource: ByteSource {
-  private let source: any ByteSource
-  private let total: UInt64?
+/// Shows how far a step is, on a terminal, from the second second on; any thread may tell.
+final class ProgressLine: Sendable {
+  private struct State {
+    let start = ProgressLine.seconds()
+    var shown = 0.0
+  }
+
   private let word: Bilingual
   private let language: Language
-  private var count: UInt64 = 0
-  private let start = ProgressSource.seconds()
-  private var shown = 0.0
+  private let state = Mutex(State())
 
-  init(_ source: any ByteSource, total: UInt64?, _ word: Bilingual, _ language: Language) {
-    self.source = source
-    self.total = total
+  init(_ word: Bilingual, _ language: Language) {
     self.word = word
     self.language = language
   }
 
-  deinit { if shown > 0 { print("\r\u{1b}[K", terminator: "") } }
+  deinit { if state.withLock({ $0.shown > 0 }) { Self.print("\r\u{1b}[K") } }
 
-  func read(into buffer: UnsafeMutableRawBufferPointer) throws(FengniError) -> Int {
-    let read = try source.read(into: buffer)
-    count += UInt64(read)
-    if Console.isTerminal { show() }
-    return read
-  }
-
-  private func show() {
-    let now = Self.seconds()
-    guard now - start > 1, now - shown > 0.2 else { return }
-    shown = now
-    let rate = Double(count) / (now - start)
-    var line = "\r\u{1b}[K" + word[language] + " " + rateText(bytesPerSecond: UInt64(max(rate, 0)))
-    if let total, total > 0 {
-      let left = Int64((Double(total) - Double(count)) / max(rate, 1))
-      line +=
-        "  \(count * 100 / total) %  " + Phrase.Progress.timeLeft(seconds: max(0, left))[language]
+  /// So many octets are done, of all of them when that is known.
+  func show(_ count: UInt64, of total: UInt64?) {
+    guard Console.isTerminal else { return }
+    state.withLock { state in
+      let now = Self.seconds()
+      guard now - state.start > 1, now - state.shown > 0.2 else { return }
+      state.shown = now
+      let rate = Double(count) / (now - state.start)
+      var line =
+        "\r\u{1b}[K" + word[language] + " " + rateText(bytesPerSecond: UInt64(max(rate, 0)))
+      if let total, total > 0 {
+        let left = Int64((Double(total) - Double(count)) / max(rate, 1))
+        line +=
+          "  \(count * 100 / total) %  "
+          + Phrase.Progress.timeLeft(seconds: max(0, left))[language]
+      }
+      Self.print(line)
     }
-    print(line, terminator: "")
   }
 
-  private func print(_ text: String, terminator: String) {
-    let bytes = Array((text + terminator).utf8)
+  private static func print(_ text: String) {
+    let bytes = Array(text.utf8)
     _ = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 
@@ -141,5 +139,26 @@ final class ProgressSource: ByteSource {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}
+
+/// A source that shows how far it was read.
+final class ProgressSource: ByteSource {
+  private let source: any ByteSource
+  private let total: UInt64?
+  private let line: ProgressLine
+  private var count: UInt64 = 0
+
+  init(_ source: any ByteSource, total: UInt64?, _ word: Bilingual, _ language: Language) {
+    self.source = source
+    self.total = total
+    line = ProgressLine(word, language)
+  }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(FengniError) -> Int {
+    let read = try source.read(into: buffer)
+    count += UInt64(read)
+    line.show(count, of: total)
+    return read
   }
 }

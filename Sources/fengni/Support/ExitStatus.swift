@@ -22,14 +22,15 @@ struct ExitStatus: Equatable {
   /// The status of a command that an error ended.
   init(_ code: Code) {
     switch code {
-    case .usage: self = .usage
+    case .usage, .volumeSizeTooSmall: self = .usage
     case .inputNotFound: self = .noInput
     case .inputEmpty, .notABundle, .keyFileFormat, .certificateFormat, .certificateRequestFormat,
       .crlFormat, .keyDirectoryIncomplete, .workspaceMalformed, .campaignSourceInvalid,
-      .caStateInvalid, .workbookUnreadable, .workbookOtherForm, .workbookLayout:
+      .caStateInvalid, .workbookUnreadable, .workbookOtherForm, .workbookLayout, .framesNotFound:
       self = .badInput
-    case .outputExists, .cannotCreate: self = .cannotCreate
-    case .inputUnreadable, .cannotRead, .cannotWrite, .diskFull, .fileChanged: self = .inputOutput
+    case .outputExists, .cannotCreate, .mediumTooSmall, .mediumFileSize: self = .cannotCreate
+    case .inputUnreadable, .cannotRead, .cannotWrite, .diskFull, .fileChanged, .mediumDiffers:
+      self = .inputOutput
     case .passphraseWrong, .passphraseMissing, .keyFilePermissions, .permissionDenied:
       self = .noPermission
     case .interrupted: self = ExitStatus(rawValue: 128 + SIGINT)

@@ -1,0 +1,118 @@
+public import BundleCore
+internal import Glibc
+
+/// Finds frames in any octets: at any offset, between anything else.
+public struct FrameScanner {
+  /// What was come upon.
+  public struct Count: Sendable, Hashable {
+    /// Octets read.
+    public var octets: UInt64 = 0
+    /// Frames whose header and payload hold.
+    public var frames = 0
+    /// Frames whose header holds, but not the payload, or that are cut off.
+    public var damaged = 0
+    /// Places that begin like a frame, but have no header that holds.
+    public var brokenHeaders = 0
+
+    public init() {}
+
+    /// The sum of two.
+    public mutating func add(_ other: Count) {
+      octets += other.octets
+      frames += other.frames
+      damaged += other.damaged
+      brokenHeaders += other.brokenHeaders
+    }
+  }
+
+  /// Octets that are kept in memory.
+  private static let window = 4 << 20
+  /// A hostile file can put a header for a large frame every 128 octets, each to be checked in
+  /// vain: beyond so many times the file's own octets, damaged frames are passed over as a whole.
+  private static let effort: UInt64 = 8
+  private static let effortAtLeast: UInt64 = 64 << 20
+
+  private let memory = Block(byteCount: FrameScanner.window)
+  private var start = 0
+  private var end = 0
+  private var base: UInt64 = 0
+  private var wasted: UInt64 = 0
+  private var count = Count()
+
+  private init() {}
+
+  /// Reads a source to its end; `found` gets each frame with the offset at which it begins.
+  public static func scan(
+    _ source: any ByteSource,
+    found: (FrameHeader, UInt64) throws(FengniError) -> Void
+  ) throws(FengniError) -> Count {
+    var scanner = FrameScanner()
+    try scanner.run(source, found)
+    return scanner.count
+  }
+
+  private mutating func run(
+    _ source: any ByteSource, _ found: (FrameHeader, UInt64) throws(FengniError) -> Void
+  ) throws(FengniError) {
+    while try have(FrameHeader.magic.count, source) {
+      guard isMagic(at: start) else {
+        skipToMagic()
+        continue
+      }
+      _ = try have(FrameHeader.byteCount, source)
+      guard let header = FrameHeader(rest) else {
+        count.brokenHeaders += 1
+        start += 1
+        continue
+      }
+      let size = header.set.frameSize
+      if try have(size, source), header.matches(payload: payload(size)) {
+        count.frames += 1
+        try found(header, base + UInt64(start))
+        start += size
+      } else {
+        count.damaged += 1
+        wasted += UInt64(size)
+        let isEffortSpent = wasted > max(Self.effortAtLeast, Self.effort * count.octets)
+        start += isEffortSpent ? min(size, end - start) : 1
+      }
+    }
+  }
+
+  private var rest: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: memory.memory[start..<end])
+  }
+
+  private func payload(_ size: Int) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(
+      rebasing: memory.memory[start + FrameHeader.byteCount..<start + size])
+  }
+
+  /// Whether so many octets are there from `start` on; reads more when they are not yet.
+  private mutating func have(_ octets: Int, _ source: any ByteSource) throws(FengniError) -> Bool {
+    if end - start >= octets { return true }
+    let kept = end - start
+    if start > 0, kept > 0, let to = memory.memory.baseAddress {
+      memmove(to, to + start, kept)
+    }
+    base += UInt64(start)
+    start = 0
+    let read = try source.fill(UnsafeMutableRawBufferPointer(rebasing: memory.memory[kept...]))
+    count.octets += UInt64(read)
+    end = kept + read
+    return end >= octets
+  }
+
+  private func isMagic(at position: Int) -> Bool {
+    memory.memory[position..<end].starts(with: FrameHeader.magic)
+  }
+
+  /// Moves to the next octet that a frame can begin with.
+  private mutating func skipToMagic() {
+    start += 1
+    guard start < end, let from = memory.memory.baseAddress else { return }
+    let first = Int32(FrameHeader.magic[0])
+    let next = memchr(from + start, first, end - start)
+    start = next.map { UnsafeRawPointer($0) - UnsafeRawPointer(from) } ?? end
+  }
+}

@@ -1,0 +1,136 @@
+public import BundleCore
+public import ErasureFrames
+internal import Synchronization
+
+/// All frames that were found in some files.
+///
+/// Bounded, whatever the files hold: at most so many frames and sets (SPEC 14.6).
+public final class FrameCollection {
+  /// Where a frame lies; ordered by its number, then by the order of the files.
+  struct Place {
+    /// Number (22 bits), file (18 bits), checksum (24 bits of it).
+    let key: UInt64
+    let offset: UInt64
+
+    init(number: Int, file: Int, checksum: UInt64, offset: UInt64) {
+      let folded = (checksum ^ checksum >> 24 ^ checksum >> 48) & 0xff_ffff
+      key = UInt64(number) << 42 | UInt64(file) << 24 | folded
+      self.offset = offset
+    }
+
+    var number: Int { Int(key >> 42) }
+    var file: Int { Int(key >> 24 & 0x3_ffff) }
+    var checksum: UInt64 { key & 0xff_ffff }
+  }
+
+  private static let filesAtMost = 1 << 18
+  private static let framesAtMost = 1 << 22
+  private static let setsAtMost = 4096
+
+  /// The sets of which there are frames, the one with most frames first.
+  public private(set) var sets: [FrameSet] = []
+  /// What was come upon.
+  public private(set) var count = FrameScanner.Count()
+  /// Octets that the media did not give.
+  public private(set) var unreadable: UInt64 = 0
+  /// Whether something was left out as there was too much.
+  public private(set) var isOverfull = false
+  /// The files that were read.
+  public var files: [String] { table.paths }
+
+  let table = FileTable()
+  private var indices: [FrameSet: Int] = [:]
+  private var found: [[Place]] = []
+  private var total = 0
+
+  /// Reads files, and all files below directories, to their ends.
+  ///
+  /// Throws `inputNotFound`, `inputUnreadable`, `permissionDenied`, `frameLimitExceeded` (too many
+  /// files). `progress` is called by another thread.
+  public init(
+    paths: [String], progress: @escaping @Sendable (UInt64, UInt64) -> Void = { _, _ in }
+  ) throws(FengniError) {
+    var all: UInt64 = 0
+    for path in try Self.expanded(paths) {
+      guard table.paths.count < Self.filesAtMost else {
+        throw FengniError(.frameLimitExceeded, path)
+      }
+      all += try table.file(table.add(path)).size
+    }
+    let done = Mutex<UInt64>(0)
+    let size = all
+    for file in table.paths.indices {
+      let medium = MediumSource(try table.file(file)) { count in
+        progress(
+          done.withLock {
+            $0 += UInt64(count)
+            return $0
+          }, size)
+      }
+      try scan(medium, file)
+      unreadable += UInt64(medium.unreadable)
+    }
+    arrange()
+  }
+
+  private func scan(_ medium: MediumSource, _ file: Int) throws(FengniError) {
+    let ahead = try ReadAhead(medium, blocks: 4, byteCount: 1 << 20)
+    defer { ahead.stop() }
+    count.add(
+      try FrameScanner.scan(ahead) { (header, offset) throws(FengniError) in
+        self.add(header, file, offset)
+      })
+  }
+
+  private func add(_ header: FrameHeader, _ file: Int, _ offset: UInt64) {
+    guard total < Self.framesAtMost else {
+      isOverfull = true
+      return
+    }
+    let index: Int
+    if let known = indices[header.set] {
+      index = known
+    } else {
+      guard sets.count < Self.setsAtMost else {
+        isOverfull = true
+        return
+      }
+      index = sets.count
+      indices[header.set] = index
+      sets.append(header.set)
+      found.append([])
+    }
+    total += 1
+    found[index].append(
+      Place(
+        number: header.number, file: file, checksum: header.payloadChecksum, offset: offset))
+  }
+
+  private func arrange() {
+    let order = sets.indices.sorted { (found[$0].count, $1) > (found[$1].count, $0) }
+    sets = order.map { sets[$0] }
+    found = order.map { found[$0] }
+    indices = [:]
+    for i in sets.indices {
+      indices[sets[i]] = i
+      found[i].sort { ($0.key, $0.offset) < ($1.key, $1.offset) }
+    }
+  }
+
+  /// Where the frames of a set lie, ordered.
+  func places(_ set: FrameSet) -> [Place] { indices[set].map { found[$0] } ?? [] }
+
+  private static func expanded(_ paths: [String]) throws(FengniError) -> [String] {
+    var files: [String] = []
+    for path in paths {
+      if Paths.isDirectory(path) {
+        for name in try DirectoryTree.files(below: path, refusing: .inputUnreadable) {
+          files.append(Paths.join(path, name))
+        }
+      } else {
+        files.append(path)
+      }
+    }
+    return files
+  }
+}

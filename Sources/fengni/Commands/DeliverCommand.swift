@@ -1,0 +1,43 @@
+import ArgumentParser
+import BundleCore
+import Messages
+import Transport
+
+struct DeliverCommand: Command {
+  static let configuration = CommandConfiguration(.deliver)
+
+  @Argument(help: .both("要交付的文件", "File to deliver")) var file: String
+  @Argument(help: .both("介质的目录（挂载点）", "Folder of the medium (where it is mounted)")) var medium:
+    String
+  @OptionGroup var options: SplittingOptions
+  @Option(name: .long, help: .both("标签上的收件方", "Addressee on the label")) var to: String?
+  @Flag(name: .long, help: .option(.force)) var force = false
+  @OptionGroup var common: CommonOptions
+
+  func execute(_ console: Console) throws(FengniError) -> ExitStatus {
+    let delivery = Delivery(
+      splitting: try options.splitting(file), cutsVolumes: options.areGiven,
+      addressee: to ?? "")
+    var lines: [Delivery.Step: ProgressLine] = [:]
+    let result = try delivery.write(to: medium, replacing: force) { step, done, total in
+      let line = lines[step] ?? ProgressLine(Self.word(step), console.language)
+      // The line before goes first, so that it does not wipe this one.
+      if lines[step] == nil { lines = [step: line] }
+      line.show(done, of: total)
+    }
+    lines = [:]
+    console.result(Phrase.labelled(.shortCode, result.shortCode))
+    for name in result.files { console.result("  " + name) }
+    console.message(Phrase.Deliver.done(files: result.files.count, folder: result.folder))
+    console.message(Phrase.Deliver.eject)
+    return .holds
+  }
+
+  private static func word(_ step: Delivery.Step) -> Bilingual {
+    switch step {
+    case .measuring: Phrase.Progress.digesting
+    case .writing: Phrase.Deliver.writing
+    case .comparing: Phrase.Deliver.comparing
+    }
+  }
+}
