@@ -28,9 +28,14 @@ let package = Package(
     .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CGcrypt", pkgConfig: "libgcrypt", providers: [.apt(["libgcrypt20-dev"])]),
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+    .systemLibrary(
+      name: "CGMimeLibrary", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+    .systemLibrary(
+      name: "CQrencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
 
     .systemLibrary(name: "CSystem"),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+    .target(name: "CGMime", dependencies: ["CGMimeLibrary"]),
 
     // What everyone speaks: codes, findings, limits, digests, names, files
     .target(name: "BundleCore", dependencies: ["CSystem"], swiftSettings: settings),
@@ -62,6 +67,16 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    // Mail as a carrier of bundles and volumes
+    .target(
+      name: "Mail", dependencies: ["BundleCore", "Primitives", "CGMime", "Messages"],
+      swiftSettings: settings),
+
+    // The handover slip
+    .target(
+      name: "Slip", dependencies: ["BundleCore", "JSONText", "Messages", "CQrencode"],
+      swiftSettings: settings),
+
     // What lies on somebody's disk: keys, a small CA, pinned publishers
     .target(
       name: "Custody", dependencies: ["BundleCore", "Primitives", "JSONText"],
@@ -75,7 +90,7 @@ let package = Package(
       name: "fengni",
       dependencies: [
         "BundleCore", "Primitives", "CMS", "JSONText", "JSONSchema", "CEL", "Forms", "Submission",
-        "Custody", "Messages", argumentParser,
+        "Custody", "Mail", "Messages", "Slip", argumentParser,
       ],
       swiftSettings: settings),
 
@@ -125,6 +140,11 @@ let package = Package(
     .testTarget(
       name: "CustodyTests",
       dependencies: ["Custody", "Primitives", "BundleCore", "JSONText"], swiftSettings: settings),
+    .testTarget(
+      name: "MailTests", dependencies: ["Mail", "BundleCore", "Messages"], swiftSettings: settings),
+    .testTarget(
+      name: "SlipTests", dependencies: ["Slip", "BundleCore", "JSONText", "Messages"],
+      swiftSettings: settings),
     .testTarget(
       name: "PrimitivesTests", dependencies: ["BundleCore", "Primitives"],
       swiftSettings: settings),

@@ -10,6 +10,15 @@ public enum Code: UInt16, CaseIterable, Sendable, Hashable {
   case inputUnreadable = 102
   case inputEmpty = 103
   case notABundle = 104
+  case mailNotReadable = 130
+  case mailNothingFound = 131
+  case mailLimitExceeded = 132
+  case mailWinmail = 133
+  case mailOutlookItem = 134
+  case mailPartial = 135
+  case mailDamaged = 136
+  case mailTooLarge = 137
+  case mailAddress = 138
 
   // 2xx envelope: CMS AuthEnvelopedData
   case envelopeSyntax = 201
