@@ -141,7 +141,8 @@ let package = Package(
       name: "CustodyTests",
       dependencies: ["Custody", "Primitives", "BundleCore", "JSONText"], swiftSettings: settings),
     .testTarget(
-      name: "MailTests", dependencies: ["Mail", "BundleCore", "Messages"], swiftSettings: settings),
+      name: "MailTests", dependencies: ["Mail", "BundleCore"], exclude: ["python"],
+      swiftSettings: settings),
     .testTarget(
       name: "SlipTests", dependencies: ["Slip", "BundleCore", "JSONText", "Messages"],
       swiftSettings: settings),

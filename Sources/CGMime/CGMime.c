@@ -1,6 +1,7 @@
 #include "CGMime.h"
 
 #include <gmime/gmime.h>
+#include <string.h>
 
 // Names that were written in raw octets, without any encoding: what Chinese clients use, tried in
 // this order.
@@ -20,13 +21,18 @@ static GMimeParserOptions *options(void) {
   return shared;
 }
 
+static char *text(GMimeParserOptions *shared, const char *value) {
+  if (value == NULL || g_utf8_validate(value, -1, NULL)) return g_strdup(value);
+  return g_mime_utils_decode_8bit(shared, value, strlen(value));
+}
+
 fengni_mime_fields fengni_mime_fields_parse(const char *type, const char *disposition) {
   fengni_mime_fields fields = {NULL, NULL, NULL};
   GMimeParserOptions *shared = options();
   if (disposition != NULL) {
     GMimeContentDisposition *parsed = g_mime_content_disposition_parse(shared, disposition);
     if (parsed != NULL) {
-      fields.name = g_strdup(g_mime_content_disposition_get_parameter(parsed, "filename"));
+      fields.name = text(shared, g_mime_content_disposition_get_parameter(parsed, "filename"));
       g_object_unref(parsed);
     }
   }
@@ -36,7 +42,7 @@ fengni_mime_fields fengni_mime_fields_parse(const char *type, const char *dispos
       fields.type = g_mime_content_type_get_mime_type(parsed);
       fields.boundary = g_strdup(g_mime_content_type_get_parameter(parsed, "boundary"));
       if (fields.name == NULL)
-        fields.name = g_strdup(g_mime_content_type_get_parameter(parsed, "name"));
+        fields.name = text(shared, g_mime_content_type_get_parameter(parsed, "name"));
       g_object_unref(parsed);
     }
   }

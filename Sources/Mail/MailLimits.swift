@@ -4,8 +4,8 @@ public enum MailLimits {
   public static let depth = 32
   /// Parts of one message with all that is nested in it.
   public static let parts = 10_000
-  /// Octets kept of one header field; RFC 2231 continuations of a long name have a few hundred.
-  static let field = 16 << 10
+  /// Octets kept of one header field: a name of 255 octets in RFC 2231 has 765 and some.
+  static let field = 4 << 10
   /// Octets of a boundary; RFC 2046 allows 70.
   static let boundary = 1000
   /// Octets of one line that are looked at together; RFC 5322 allows 998.

@@ -95,8 +95,10 @@ struct HeaderCollector {
   /// What the fields say.
   func finish() -> PartHeader {
     var header = PartHeader()
-    let type = values[Field.type.rawValue].map { $0 + [0] }
-    let disposition = values[Field.disposition.rawValue].map { $0 + [0] }
+    let type = values[Field.type.rawValue].map { EncodedWords.withoutPadding($0) + [0] }
+    let disposition = values[Field.disposition.rawValue].map {
+      EncodedWords.withoutPadding($0) + [0]
+    }
     var fields = Self.parse(type, disposition)
     defer { fengni_mime_fields_clear(&fields) }
     if let type = fields.type { header.type = String(cString: type).lowercased() }
