@@ -145,6 +145,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "SlipTests", dependencies: ["Slip", "BundleCore", "JSONText", "Messages"],
+      exclude: ["page.py"],
       swiftSettings: settings),
     .testTarget(
       name: "PrimitivesTests", dependencies: ["BundleCore", "Primitives"],

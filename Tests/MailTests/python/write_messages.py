@@ -79,7 +79,6 @@ for label, used in POLICIES.items():
 
 for charset in ("utf-8", "gbk", "gb18030"):
     case(f"RFC 2231 {charset}", old(NAMES["chinese"], encoders.encode_base64, charset=charset).as_bytes())
-case("quopri", old("a.fnv", encoders.encode_quopri).as_bytes())
 case("no name", old(None, encoders.encode_base64).as_bytes())
 case("no policy", old("a.fnv", encoders.encode_base64).as_bytes(policy=policy.SMTP))
 
