@@ -32,9 +32,14 @@ let package = Package(
     .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(
       name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(
+      name: "CGMimeLibrary", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+    .systemLibrary(
+      name: "CQrencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
 
     .systemLibrary(name: "CSystem"),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+    .target(name: "CGMime", dependencies: ["CGMimeLibrary"]),
 
     // What everyone speaks: codes, findings, limits, digests, names, files
     .target(name: "BundleCore", dependencies: ["CSystem"], swiftSettings: settings),
@@ -78,6 +83,16 @@ let package = Package(
       dependencies: ["BundleCore", "Primitives", "ErasureFrames", "JSONText", "Messages"],
       swiftSettings: settings),
 
+    // Mail as a carrier of bundles and volumes
+    .target(
+      name: "Mail", dependencies: ["BundleCore", "Primitives", "CGMime", "Messages"],
+      swiftSettings: settings),
+
+    // The handover slip
+    .target(
+      name: "Slip", dependencies: ["BundleCore", "JSONText", "Messages", "CQrencode"],
+      swiftSettings: settings),
+
     // What lies on somebody's disk: keys, a small CA, pinned publishers
     .target(
       name: "Custody", dependencies: ["BundleCore", "Primitives", "JSONText"],
@@ -97,7 +112,8 @@ let package = Package(
       name: "fengni",
       dependencies: [
         "BundleCore", "Primitives", "CMS", "JSONText", "JSONSchema", "CEL", "Forms", "Submission",
-        "Custody", "Messages", "Workbook", "Transport", "ErasureFrames", argumentParser,
+        "Custody", "Mail", "Messages", "Slip", "Workbook", "Transport", "ErasureFrames",
+        argumentParser,
       ],
       swiftSettings: settings),
 
@@ -164,6 +180,13 @@ let package = Package(
     .testTarget(
       name: "CustodyTests",
       dependencies: ["Custody", "Primitives", "BundleCore", "JSONText"], swiftSettings: settings),
+    .testTarget(
+      name: "MailTests", dependencies: ["Mail", "BundleCore"], exclude: ["python"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SlipTests", dependencies: ["Slip", "BundleCore", "JSONText", "Messages"],
+      exclude: ["page.py"],
+      swiftSettings: settings),
     .testTarget(
       name: "PrimitivesTests", dependencies: ["BundleCore", "Primitives"],
       swiftSettings: settings),

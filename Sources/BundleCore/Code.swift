@@ -21,6 +21,15 @@ public enum Code: UInt16, CaseIterable, Sendable, Hashable {
   case mediumTooSmall = 118
   case mediumFileSize = 119
   case mediumDiffers = 120
+  case mailNotReadable = 130
+  case mailNothingFound = 131
+  case mailLimitExceeded = 132
+  case mailWinmail = 133
+  case mailOutlookItem = 134
+  case mailPartial = 135
+  case mailDamaged = 136
+  case mailTooLarge = 137
+  case mailAddress = 138
 
   // 2xx envelope: CMS AuthEnvelopedData
   case envelopeSyntax = 201

@@ -109,6 +109,9 @@ public struct StagedFiles: Sendable {
   public func createDirectory(_ name: EntryName) throws(FengniError) {
     try DirectoryTree.make(Paths.join(path, name.text), mode: 0o700)
   }
+
+  /// Takes a file away again: it turned out to be there already.
+  public func remove(_ name: EntryName) { DirectoryTree.remove(Paths.join(path, name.text)) }
 }
 
 /// A file inside a staging directory.

@@ -22,6 +22,15 @@ extension Code {
     case .mediumTooSmall: .mediumTooSmall
     case .mediumFileSize: .mediumFileSize
     case .mediumDiffers: .mediumDiffers
+    case .mailNotReadable: .mailNotReadable
+    case .mailNothingFound: .mailNothingFound
+    case .mailLimitExceeded: .mailLimitExceeded
+    case .mailWinmail: .mailWinmail
+    case .mailOutlookItem: .mailOutlookItem
+    case .mailPartial: .mailPartial
+    case .mailDamaged: .mailDamaged
+    case .mailTooLarge: .mailTooLarge
+    case .mailAddress: .mailAddress
     // 2xx envelope: CMS AuthEnvelopedData
     case .envelopeSyntax: .envelopeSyntax
     case .envelopeTrailingData: .envelopeTrailingData

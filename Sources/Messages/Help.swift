@@ -5,7 +5,7 @@ public import BundleCore
 /// The texts of this target mention no other commands.
 public enum CommandName: String, CaseIterable, Sendable {
   case keys, ca, campaign, report, form, rule, sign, seal, inspect, verify, open, explain
-  case volumes, deliver
+  case volumes, deliver, mail, slip
   case keysNew = "keys new"
   case keysInstall = "keys install"
   case keysImport = "keys import"
@@ -29,6 +29,8 @@ public enum CommandName: String, CaseIterable, Sendable {
   case volumesJoin = "volumes join"
   case volumesScan = "volumes scan"
   case volumesCheck = "volumes check"
+  case mailCompose = "mail compose"
+  case mailCollect = "mail collect"
 
   /// One line for the list of commands.
   public var abstract: Bilingual {
@@ -75,6 +77,10 @@ public enum CommandName: String, CaseIterable, Sendable {
     case .reportCheck: Bilingual("按中心的标准检查材料", "Run every check that the centre will run")
     case .formCheck:
       Bilingual("按表单模式（JSON Schema）和规则检查一份表单", "Hold a form against its JSON Schema and rules")
+    case .mail: Bilingual("用电子邮件收发分卷和报送包", "Send and take volumes and bundles by mail")
+    case .mailCompose: Bilingual("生成可直接发出的邮件", "Write messages that are ready to send")
+    case .mailCollect: Bilingual("从收到的邮件中取出分卷和报送包", "Take volumes and bundles out of mail")
+    case .slip: Bilingual("打印介质交接单", "Write a handover slip to print")
     case .ruleEval: Bilingual("计算一条规则（CEL）的结果", "Evaluate a rule (CEL)")
     case .formTemplate:
       Bilingual("把表单做成 Excel 工作簿，供填写", "Make an Excel workbook of a form, to be filled in")

@@ -1,0 +1,21 @@
+/// Bounds of messages, each with the source of its number.
+public enum MailLimits {
+  /// Multiparts and messages in each other; real mail, forwarded several times, has about ten.
+  public static let depth = 32
+  /// Parts of one message with all that is nested in it.
+  public static let parts = 10_000
+  /// Octets kept of one header field: a name of 255 octets in RFC 2231 has 765 and some.
+  static let field = 4 << 10
+  /// Octets of a boundary; RFC 2046 allows 70.
+  static let boundary = 1000
+  /// Octets of one line that are looked at together; RFC 5322 allows 998.
+  static let line = 64 << 10
+  /// What is shown to the one who tells what is wanted.
+  static let head = 4096
+  /// Findings that are kept; more say nothing new.
+  static let findings = 1000
+  /// Files in folders of mail.
+  static let files = 1_000_000
+  /// Folders in each other.
+  static let folders = 16
+}
