@@ -1,3 +1,5 @@
+public import BundleCore
+
 // What the commands say that bring bundles on their way: volumes, deliver.
 
 extension Phrase {

@@ -1,3 +1,5 @@
+import BundleCore
+
 /// Gate 1, transport: volumes, frames and media.
 extension CodeText {
   static let framesNotFound = CodeText(

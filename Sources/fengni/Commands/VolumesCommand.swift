@@ -219,6 +219,8 @@ struct VolumesCheckCommand: Command {
     case .text:
       guard !assessments.isEmpty else { throw FengniError(.framesNotFound, options.code ?? "") }
       AssessmentText(collection, console).print(options.code)
+    // What has not been put together has no findings yet.
+    case .sarif, .html: throw FengniError(.usage, "--format")
     }
     if assessments.isEmpty { return ExitStatus(.framesNotFound) }
     return assessments.allSatisfy(\.suffices) ? .holds : .doesNotHold
