@@ -39,7 +39,8 @@ public struct FrameScanner {
   private var wasted: UInt64 = 0
   private var count = Count()
 
-  private init() {}
+  /// Takes the memory that it needs, for as many sources as follow.
+  public init() {}
 
   /// Reads a source to its end; `found` gets each frame with the offset at which it begins.
   public static func scan(
@@ -47,8 +48,18 @@ public struct FrameScanner {
     found: (FrameHeader, UInt64) throws(FengniError) -> Void
   ) throws(FengniError) -> Count {
     var scanner = FrameScanner()
-    try scanner.run(source, found)
-    return scanner.count
+    return try scanner.search(source, found: found)
+  }
+
+  /// As `scan`, with the memory of the source before: taking and giving back megabytes for each of
+  /// a thousand volumes leaves the heap in pieces.
+  public mutating func search(
+    _ source: any ByteSource,
+    found: (FrameHeader, UInt64) throws(FengniError) -> Void
+  ) throws(FengniError) -> Count {
+    (start, end, base, wasted, count) = (0, 0, 0, 0, Count())
+    try run(source, found)
+    return count
   }
 
   private mutating func run(

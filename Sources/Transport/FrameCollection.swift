@@ -46,7 +46,7 @@ public final class FrameCollection {
   /// Reads files, and all files below directories, to their ends.
   ///
   /// Throws `inputNotFound`, `inputUnreadable`, `permissionDenied`, `frameLimitExceeded` (too many
-  /// files). `progress` is called by another thread.
+  /// files).
   public init(
     paths: [String], progress: @escaping @Sendable (UInt64, UInt64) -> Void = { _, _ in }
   ) throws(FengniError) {
@@ -59,6 +59,7 @@ public final class FrameCollection {
     }
     let done = Mutex<UInt64>(0)
     let size = all
+    var scanner = FrameScanner()
     for file in table.paths.indices {
       let medium = MediumSource(try table.file(file)) { count in
         progress(
@@ -67,19 +68,13 @@ public final class FrameCollection {
             return $0
           }, size)
       }
-      try scan(medium, file)
+      count.add(
+        try scanner.search(medium) { (header, offset) throws(FengniError) in
+          add(header, file, offset)
+        })
       unreadable += UInt64(medium.unreadable)
     }
     arrange()
-  }
-
-  private func scan(_ medium: MediumSource, _ file: Int) throws(FengniError) {
-    let ahead = try ReadAhead(medium, blocks: 4, byteCount: 1 << 20)
-    defer { ahead.stop() }
-    count.add(
-      try FrameScanner.scan(ahead) { (header, offset) throws(FengniError) in
-        self.add(header, file, offset)
-      })
   }
 
   private func add(_ header: FrameHeader, _ file: Int, _ offset: UInt64) {
