@@ -5,6 +5,7 @@ import JSONText
 import Mail
 import Messages
 import Primitives
+import Submission
 
 struct MailCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
