@@ -110,6 +110,9 @@ public struct StagedFiles: Sendable {
     try DirectoryTree.make(Paths.join(path, name.text), mode: 0o700)
   }
 
+  /// Where a file stands until the directory is published or given up.
+  public func path(of name: EntryName) -> String { Paths.join(path, name.text) }
+
   /// Takes a file away again: it turned out to be there already.
   public func remove(_ name: EntryName) { DirectoryTree.remove(Paths.join(path, name.text)) }
 }

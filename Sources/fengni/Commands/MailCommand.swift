@@ -2,10 +2,12 @@ import ArgumentParser
 import BundleCore
 import CMS
 import JSONText
+import ErasureFrames
 import Mail
 import Messages
 import Primitives
 import Submission
+import Transport
 
 struct MailCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -15,7 +17,7 @@ struct MailCommand: ParsableCommand {
 struct MailComposeCommand: Command {
   static let configuration = CommandConfiguration(.mailCompose)
 
-  @Argument(help: .both("分卷，或一个放得进一封邮件的报送包", "Volumes, or a bundle that fits into one message"))
+  @Argument(help: .both("报送包或分卷；放不进一封邮件的报送包自动分卷", "Bundles or volumes; a bundle too large for a message is cut"))
   var files: [String]
   @Option(name: .customShort("o"), help: .both("要建立的目录", "Directory to make"))
   var destination: String
@@ -28,18 +30,27 @@ struct MailComposeCommand: Command {
     name: .long,
     help: .both("整封邮件的最大字节数，可带 K、M", "Octets of a whole message at most, with K or M"))
   var size = "8M"
+  @Option(
+    name: .long,
+    help: .both("自动分卷时恢复数据所占的比例", "Share of recovery data where a bundle is cut"))
+  var recovery = "25%"
   @Flag(name: .long, help: .option(.force)) var force = false
   @OptionGroup var common: CommonOptions
 
   func execute(_ console: Console) throws(FengniError) -> ExitStatus {
-    guard let limit = Self.octets(size) else { throw FengniError(.usage, "--size") }
+    guard let limit = Quantity.size(size) else { throw FengniError(.usage, "--size") }
+    guard let share = Quantity.share(recovery) else { throw FengniError(.usage, "--recovery") }
     let mail = MailCompose(
       to: try MailAddress(to),
       from: try from.map { (text) throws(FengniError) in
         try MailAddress(text)
       }, limit: limit, date: try common.moment())
+    // Volumes that are cut here live beside the messages until these are written.
+    let staging = try StagingDirectory(for: destination + ".volumes")
     var items: [MailItem] = []
-    for file in files { items.append(try Carried.item(file)) }
+    for file in files {
+      items += try Self.items(file, limit: mail.attachmentLimit, share, staging.files)
+    }
     let written = try mail.compose(items, into: destination, replacing: force)
     for mail in written { console.result(Paths.join(destination, mail.name.text)) }
     console.message(Phrase.Mail.composed(written.count, directory: destination))
@@ -48,16 +59,27 @@ struct MailComposeCommand: Command {
     return .holds
   }
 
-  /// `8M`, `4700K`, `100000`: binary units.
-  private static func octets(_ text: String) -> UInt64? {
-    let units: [Character: UInt64] = ["K": 1 << 10, "M": 1 << 20, "G": 1 << 30]
-    let unit = text.uppercased().last.flatMap { units[$0] }
-    let digits = unit == nil ? text[...] : text.dropLast()
-    guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-      let number = UInt64(digits)
-    else { return nil }
-    let (size, overflows) = number.multipliedReportingOverflow(by: unit ?? 1)
-    return overflows ? nil : size
+  /// What goes into messages: the file itself, or the volumes that it is cut into.
+  private static func items(
+    _ file: String, limit: UInt64, _ recovery: Double, _ staged: StagedFiles
+  ) throws(FengniError) -> [MailItem] {
+    let carried = try Carried(file)
+    guard !carried.isVolume, let digest = carried.digest, limit > 0,
+      let size = try FileSource(path: file).size, size > limit
+    else { return [carried.item(file)] }
+    let plan = try Splitting(
+      file: file, algorithm: digest.algorithm, volumeSize: limit, recovery: recovery
+    ).plan()
+    _ = try plan.write(to: staged)
+    var items: [MailItem] = []
+    for volume in plan.volumes {
+      let name = try EntryName(plan.set.volumeName(volume))
+      items.append(
+        MailItem(
+          path: staged.path(of: name), shortCode: carried.shortCode, number: volume + 1,
+          count: plan.set.volumes))
+    }
+    return items
   }
 }
 
@@ -68,10 +90,10 @@ struct Carried {
   let number: Int
   let count: Int
 
-  static func item(_ path: String) throws(FengniError) -> MailItem {
-    let carried = try Carried(path)
-    return MailItem(
-      path: path, shortCode: carried.shortCode, number: carried.number, count: carried.count)
+  let isVolume: Bool
+
+  func item(_ path: String) -> MailItem {
+    MailItem(path: path, shortCode: shortCode, number: number, count: count)
   }
 
   /// Throws `notABundle`, `inputEmpty`, and what reading throws.
@@ -79,12 +101,16 @@ struct Carried {
     let head = try FileSource(path: path).first(4096)
     guard !head.isEmpty else { throw FengniError(.inputEmpty, path) }
     if OurContent.isVolume(head) {
-      guard let name = VolumeName(Paths.name(of: path)) else {
-        throw FengniError(.notABundle, path, reason: "a volume that was renamed")
+      guard let frame = head.withUnsafeBytes({ FrameHeader($0) }) else {
+        throw FengniError(.notABundle, path, reason: "a volume whose first frame is damaged")
       }
-      (shortCode, digest, number, count) = (name.shortCode, nil, name.number, name.count)
+      let set = frame.set
+      (shortCode, digest) = (set.digest.shortCode, set.digest)
+      (number, count) = (set.volume(ofFrame: frame.number) + 1, set.volumes)
+      isVolume = true
       return
     }
+    isVolume = false
     let algorithm: DigestAlgorithm
     do throws(FengniError) {
       algorithm = try EnvelopeReader.inspect(FileSource(path: path)).suite.digest
@@ -94,24 +120,6 @@ struct Carried {
     let digests = try DigestContext.digests(of: FileSource(path: path), [algorithm]).1
     guard let found = digests.first else { throw FengniError(.cryptoLibrary) }
     (shortCode, digest, number, count) = (found.shortCode, found, 1, 1)
-  }
-}
-
-/// The name that a volume was given when it was cut: `0123456789abcdef-3-of-5.fnv`.
-struct VolumeName {
-  let shortCode: String
-  let number: Int
-  let count: Int
-
-  init?(_ name: String) {
-    let parts = name.dropLast(4).split(separator: "-", omittingEmptySubsequences: false)
-    guard name.hasSuffix(".fnv"), parts.count == 4, parts[2] == "of",
-      parts[0].utf8.count == 16, let code = Hex.decode(parts[0]),
-      let number = Int(parts[1]), let count = Int(parts[3]), (1...count).contains(number)
-    else { return nil }
-    shortCode = Hex.grouped(code)
-    self.number = number
-    self.count = count
   }
 }
 
