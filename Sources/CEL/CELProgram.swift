@@ -49,7 +49,19 @@ public struct CELProgram: Sendable {
   public func evaluate(
     _ bindings: [String: CELValue] = [:], limits: CELLimits = .init()
   ) throws(FengniError) -> CELValue {
-    var machine = Machine(plan, patterns, plan.globals.map { bindings[$0] }, limits)
+    var steps = limits.steps
+    return try evaluate(bindings, limits: limits, steps: &steps)
+  }
+
+  /// The same out of a budget of steps that several evaluations share; what is spent is taken off.
+  ///
+  /// At most the limits' own steps are spent, and `celLimit` is thrown when the budget is used up.
+  public func evaluate(
+    _ bindings: [String: CELValue] = [:], limits: CELLimits = .init(), steps budget: inout Int
+  ) throws(FengniError) -> CELValue {
+    let allowed = CELLimits(steps: min(limits.steps, budget), memory: limits.memory)
+    var machine = Machine(plan, patterns, plan.globals.map { bindings[$0] }, allowed)
+    defer { budget -= allowed.steps - machine.steps }
     do throws(CELFault) {
       return try machine.value(plan.root)
     } catch {

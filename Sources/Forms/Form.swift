@@ -126,13 +126,24 @@ private struct RuleRun {
   func issues(_ sites: [RuleSite], _ type: CELType) -> [FormIssue] {
     guard !sites.isEmpty else { return [] }
     let root = CELValue(value, as: type)
-    var issues: [FormIssue] = []
+    var state = State()
     for site in sites {
-      visit(site, Node(json: value, cel: root, pointer: .root), root, nil, 0, &issues)
-      if issues.count >= Form.maximumFindings { break }
+      visit(site, Node(json: value, cel: root, pointer: .root), root, nil, 0, &state)
+      if state.isOver { break }
     }
-    return issues
+    return state.issues
   }
+
+  /// What was found, and what may still be spent: a rule on the rows of a table is evaluated once
+  /// for each, and every evaluation may look at all of them.
+  private struct State {
+    var issues: [FormIssue] = []
+    var steps = RuleRun.steps
+    var isOver: Bool { steps <= 0 || issues.count >= Form.maximumFindings }
+  }
+
+  /// Steps for all rules of one form together: some seconds.
+  private static let steps = 50_000_000
 
   private struct Node {
     let json: JSONValue
@@ -142,12 +153,12 @@ private struct RuleRun {
 
   private func visit(
     _ site: RuleSite, _ node: Node, _ root: CELValue, _ parent: CELValue?, _ depth: Int,
-    _ issues: inout [FormIssue]
+    _ state: inout State
   ) {
     guard depth < site.path.count else {
       var bindings = ["self": node.cel, "root": root]
       bindings["parent"] = parent
-      for rule in site.rules { evaluate(rule, node, bindings, &issues) }
+      for rule in site.rules { evaluate(rule, node, bindings, &state) }
       return
     }
     switch site.path[depth] {
@@ -155,35 +166,35 @@ private struct RuleRun {
       guard let json = node.json[name], let cel = node.cel.asMap?[name] else { return }
       visit(
         site, Node(json: json, cel: cel, pointer: node.pointer.child(name)), root, node.cel,
-        depth + 1, &issues)
+        depth + 1, &state)
     case .elements:
       guard let elements = node.json.asArray, let values = node.cel.asList else { return }
       for (i, (json, cel)) in zip(elements, values).enumerated() {
-        guard issues.count < Form.maximumFindings else { return }
+        guard !state.isOver else { return }
         // The parent stays: what contains an element is the object around the array.
         visit(
           site, Node(json: json, cel: cel, pointer: node.pointer.child(i)), root, parent,
-          depth + 1, &issues)
+          depth + 1, &state)
       }
     }
   }
 
   private func evaluate(
-    _ rule: FormRule, _ node: Node, _ bindings: [String: CELValue], _ issues: inout [FormIssue]
+    _ rule: FormRule, _ node: Node, _ bindings: [String: CELValue], _ state: inout State
   ) {
     do throws(FengniError) {
-      guard case .bool(let holds) = try rule.program.evaluate(bindings) else {
-        return issues.append(issue(rule, node, .celEvaluation, .error))
+      guard case .bool(let holds) = try rule.program.evaluate(bindings, steps: &state.steps) else {
+        return state.issues.append(issue(rule, node, .celEvaluation, .error))
       }
       guard !holds else { return }
       // What the schema says of a place is not said again.
       if broken.isDisjoint(with: pointers(rule, node)) {
-        issues.append(issue(rule, node, .ruleViolated, rule.text.severity))
+        state.issues.append(issue(rule, node, .ruleViolated, rule.text.severity))
       }
     } catch {
       // Where items are missing or wrong, that is said already.
       if error.code == .celLimit || broken.isEmpty {
-        issues.append(issue(rule, node, error.code, .error))
+        state.issues.append(issue(rule, node, error.code, .error))
       }
     }
   }

@@ -89,7 +89,8 @@ public struct MeasuredDocument: Sendable {
     header = measurement.header(name: document.path)
     row = DocumentRow(
       path: document.path, role: document.role, mediaType: document.mediaType,
-      size: measurement.size, digest: digest.finalize(), schema: plan.requirement?.schema, title: document.title)
+      size: measurement.size, digest: digest.finalize(), schema: plan.requirement?.schema,
+      title: document.title)
     file = document.file
     version = source.version
     observed = ObservedDocument(row, probe, plan)

@@ -33,8 +33,10 @@ struct FormChecks {
         manifest: manifest, campaign: campaign, requirement: requirement, received: time)
       let bindings = facts.bindings(forms: forms, types: rules.types)
       if requiresAll {
-        findings += conditions(rules, bindings, documents, isBroken)
-        findings += evaluate(rules, bindings, documents, isBroken)
+        // All rules and conditions of a submission share what they may cost.
+        var steps = 50_000_000
+        findings += conditions(rules, bindings, documents, isBroken, &steps)
+        findings += evaluate(rules, bindings, documents, isBroken, &steps)
       }
     } catch {
       findings.append(Finding(error))
@@ -58,7 +60,7 @@ struct FormChecks {
   /// Documents that are required because of what others say.
   private func conditions(
     _ rules: SubmissionRules, _ bindings: [String: CELValue], _ documents: [ObservedDocument],
-    _ isBroken: Bool
+    _ isBroken: Bool, _ steps: inout Int
   ) -> [Finding] {
     var findings: [Finding] = []
     for document in requirement.documents {
@@ -66,7 +68,7 @@ struct FormChecks {
         !documents.contains(where: { $0.row.role == document.role })
       else { continue }
       do throws(FengniError) {
-        if case .bool(true) = try condition.evaluate(bindings) {
+        if case .bool(true) = try condition.evaluate(bindings, steps: &steps) {
           findings.append(
             Finding(.documentMissing, subject: document.role, detail: document.reason))
         }
@@ -79,20 +81,25 @@ struct FormChecks {
 
   private func evaluate(
     _ rules: SubmissionRules, _ bindings: [String: CELValue], _ documents: [ObservedDocument],
-    _ isBroken: Bool
+    _ isBroken: Bool, _ steps: inout Int
   ) -> [Finding] {
-    rules.rules.compactMap { rule in
+    var findings: [Finding] = []
+    for rule in rules.rules {
       do throws(FengniError) {
-        guard case .bool(let holds) = try rule.program.evaluate(bindings) else {
-          return finding(rule, .celEvaluation, .error, documents)
+        guard case .bool(let holds) = try rule.program.evaluate(bindings, steps: &steps) else {
+          findings.append(finding(rule, .celEvaluation, .error, documents))
+          continue
         }
-        return holds ? nil : finding(rule, .ruleViolated, rule.text.severity, documents)
+        if !holds {
+          findings.append(finding(rule, .ruleViolated, rule.text.severity, documents))
+        }
       } catch {
         // Where a form is missing or wrong, that is said already.
-        guard error.code == .celLimit || !isBroken else { return nil }
-        return finding(rule, error.code, .error, documents)
+        guard error.code == .celLimit || !isBroken else { continue }
+        findings.append(finding(rule, error.code, .error, documents))
       }
     }
+    return findings
   }
 
   private func finding(

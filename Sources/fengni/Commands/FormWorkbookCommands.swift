@@ -67,7 +67,8 @@ struct FormImportCommand: Command {
     help: .both("材料的用途代码；默认为工作簿的文件名", "Role of the document; the workbook's name by default"))
   var role: String?
   @Option(
-    name: .shortAndLong, help: .both("写到哪里；默认在工作目录中", "Where to write; in the workspace by default"))
+    name: .shortAndLong, help: .both("写到哪里；默认在工作目录中", "Where to write; in the workspace by default")
+  )
   var output: String?
   @OptionGroup var schemas: SchemaOptions
   @Flag(name: .long, help: .option(.force)) var force = false

@@ -17,7 +17,9 @@ struct MailCommand: ParsableCommand {
 struct MailComposeCommand: Command {
   static let configuration = CommandConfiguration(.mailCompose)
 
-  @Argument(help: .both("报送包或分卷；放不进一封邮件的报送包自动分卷", "Bundles or volumes; a bundle too large for a message is cut"))
+  @Argument(
+    help: .both(
+      "报送包或分卷；放不进一封邮件的报送包自动分卷", "Bundles or volumes; a bundle too large for a message is cut"))
   var files: [String]
   @Option(name: .customShort("o"), help: .both("要建立的目录", "Directory to make"))
   var destination: String
