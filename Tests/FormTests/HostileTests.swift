@@ -45,9 +45,9 @@ import Testing
   }
 
   @Test(arguments: [
-    #"{"$id": "urn:a", "$ref": "urn:a"}"#, #"{"$id": "urn:a", "allOf": [{"$ref": "#"}]}"#,
-    #"{"$id": "urn:a", "properties": {"a": {"$ref": "#"}}}"#,
-    #"{"$id": "urn:a", "items": {"$ref": "#"}, "x-rules": []}"#,
+    ##"{"$id": "urn:a", "$ref": "urn:a"}"##, ##"{"$id": "urn:a", "allOf": [{"$ref": "#"}]}"##,
+    ##"{"$id": "urn:a", "properties": {"a": {"$ref": "#"}}}"##,
+    ##"{"$id": "urn:a", "items": {"$ref": "#"}, "x-rules": []}"##,
   ])
   func schemasThatReferToThemselves(schema: String) throws {
     let set = try FormSet(schemas: [("form", Array(schema.utf8))])
