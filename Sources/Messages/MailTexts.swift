@@ -24,7 +24,8 @@ extension CodeText {
         A message begins with a header of fields, a mailbox begins with 'From ', and volumes and \
         bundles begin with marks of their own. This file begins with none of them. Common causes \
         are the wrong file, or a message that was saved as a web page, a PDF or an archive.
-        """))
+        """),
+    clauses: ["14.10"])
 
   static let mailNothingFound = CodeText(
     message: Bilingual(
@@ -49,7 +50,8 @@ extension CodeText {
         Every part of the mail was looked at by its content, whatever its name, and none begins \
         as a volume or a bundle does. Common causes are the wrong messages, a gateway that \
         replaced attachments, or an archive around them.
-        """))
+        """),
+    clauses: ["14.10"])
 
   static let mailLimitExceeded = CodeText(
     message: Bilingual(
@@ -70,7 +72,8 @@ extension CodeText {
         So that no hostile message uses up memory or time, at most 10,000 parts and 32 levels of \
         nesting are read of a message; what is beyond is left alone, and attachments taken out \
         before are kept. Proper mail, even forwarded several times, comes nowhere near.
-        """))
+        """),
+    clauses: ["14.10"])
 
   static let mailWinmail = CodeText(
     message: Bilingual(
@@ -94,7 +97,8 @@ extension CodeText {
         When Outlook sends in rich text format, it packs all attachments into one file of a \
         format of its own (TNEF), named winmail.dat, from which the standards of mail know no way \
         to the attachments. There is such a file in this message.
-        """))
+        """),
+    clauses: ["14.10"])
 
   static let mailOutlookItem = CodeText(
     message: Bilingual(
@@ -117,7 +121,8 @@ extension CodeText {
       en: """
         The desktop Outlook saves messages as .msg, a compound document and no format of the \
         standards of mail. Its attachments are not lost, but Outlook must take them out.
-        """))
+        """),
+    clauses: ["14.10"])
 
   static let mailPartial = CodeText(
     message: Bilingual(
@@ -140,7 +145,8 @@ extension CodeText {
       en: """
         Some old clients break messages above a size into several (message/partial), which the \
         recipient must put together to get the attachment. That is not reliable and not done here.
-        """))
+        """),
+    clauses: ["14.10"])
 
   static let mailDamaged = CodeText(
     message: Bilingual(
@@ -163,7 +169,8 @@ extension CodeText {
         There is something in the attachment's encoding that does not belong there, or the \
         message does not end as it should. Common causes are an interrupted download, a gateway \
         that adds a notice behind the attachment, or a text editor.
-        """))
+        """),
+    clauses: ["14.10"])
 
   static let mailTooLarge = CodeText(
     message: Bilingual(
@@ -186,7 +193,8 @@ extension CodeText {
       en: """
         An attachment is encoded as text, which adds about a third, and the header comes on top. \
         The size is that of the whole message, so an attachment may have about 70 per cent of it.
-        """))
+        """),
+    clauses: ["14.10"])
 
   static let mailAddress = CodeText(
     message: Bilingual(
@@ -206,5 +214,6 @@ extension CodeText {
       en: """
         So that any client can send the message as it is, its header has addresses in their \
         simplest form only: letters, digits and common signs before and after the @.
-        """))
+        """),
+    clauses: ["14.10"])
 }
