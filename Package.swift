@@ -12,6 +12,7 @@ let settings: [SwiftSetting] = [
 let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 
 let package = Package(
   name: "fengni",
@@ -22,6 +23,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // C libraries
@@ -59,6 +61,14 @@ let package = Package(
       name: "Custody", dependencies: ["BundleCore", "Primitives", "JSONText"],
       swiftSettings: settings),
 
+    // The centre's folder: store, ledger, intake, receipts
+    .target(
+      name: "Centre",
+      dependencies: [
+        "BundleCore", "Primitives", "CMS", "JSONText", "Submission", "Custody", "Messages", grdb,
+      ],
+      swiftSettings: settings),
+
     // What people read, in Chinese and English
     .target(name: "Messages", dependencies: ["BundleCore"], swiftSettings: settings),
 
@@ -66,8 +76,8 @@ let package = Package(
     .executableTarget(
       name: "fengni",
       dependencies: [
-        "BundleCore", "Primitives", "CMS", "JSONText", "Submission", "Custody", "Messages",
-        argumentParser,
+        "BundleCore", "Primitives", "CMS", "JSONText", "Submission", "Custody", "Centre",
+        "Messages", argumentParser,
       ],
       swiftSettings: settings),
 
@@ -76,6 +86,13 @@ let package = Package(
       name: "fengni-bench", dependencies: ["BundleCore", "Primitives", "StrictZIP", "CMS"],
       swiftSettings: settings),
 
+    .testTarget(
+      name: "CentreTests",
+      dependencies: [
+        "BundleCore", "Primitives", "CMS", "JSONText", "Submission", "Custody", "Centre",
+        "Messages", grdb,
+      ],
+      swiftSettings: settings),
     .testTarget(
       name: "DocumentTests",
       dependencies: ["BundleCore", "Messages", "JSONText", "Submission", "fengni"],

@@ -3,6 +3,20 @@
 /// The texts of this target mention no other commands.
 public enum CommandName: String, CaseIterable, Sendable {
   case keys, ca, campaign, report, sign, seal, inspect, verify, open, explain
+  case centre, receipt
+  case centreInit = "centre init"
+  case centreReceive = "centre receive"
+  case centreResolve = "centre resolve"
+  case centreStatus = "centre status"
+  case centreFindings = "centre findings"
+  case centreExport = "centre export"
+  case centreOpen = "centre open"
+  case centreLedger = "centre ledger"
+  case ledgerVerify = "centre ledger verify"
+  case ledgerCheckpoint = "centre ledger checkpoint"
+  case ledgerProve = "centre ledger prove"
+  case receiptShow = "receipt show"
+  case receiptVerify = "receipt verify"
   case keysNew = "keys new"
   case keysInstall = "keys install"
   case keysImport = "keys import"
@@ -34,6 +48,10 @@ public enum CommandName: String, CaseIterable, Sendable {
       Bilingual("校验报送包并给出结论，不取出材料", "Verify a bundle and give the verdict; nothing is written")
     case .open: Bilingual("校验报送包，通过后取出材料", "Verify a bundle, then unpack its documents")
     case .explain: Bilingual("说明一个代码的含义和处理办法", "Explain a code and what to do about it")
+    case .centre, .receipt, .centreInit, .centreReceive, .centreResolve, .centreStatus,
+      .centreFindings, .centreExport, .centreOpen, .centreLedger, .ledgerVerify,
+      .ledgerCheckpoint, .ledgerProve, .receiptShow, .receiptVerify:
+      centreAbstract
     case .keysNew:
       Bilingual("生成签名和加密密钥及证书申请", "Make signing and encryption keys with their requests")
     case .keysInstall: Bilingual("装入签发下来的证书", "Install issued certificates")
