@@ -27,15 +27,15 @@ public struct CentreFolder: Sendable {
   /// Where receipts are, ready to be sent.
   public var receipts: String { Paths.join(path, "receipts") }
 
-  /// Where the original of a delivery is kept.
-  func original(_ digest: Digest, _ decision: Decision) -> String {
-    let name = Hex.encode(digest.bytes)
-    let folder = decision.holds || decision.isHeld ? "sealed" : "quarantine"
-    return Paths.join(path, "\(folder)/\(name.prefix(2))/\(name).fnb")
+  /// The folder that a delivery's original goes to, and stays in whatever is decided later.
+  static func place(_ decision: Decision) -> String {
+    decision.holds || decision.isHeld ? "sealed" : "quarantine"
   }
 
-  func incoming(_ digest: Digest) -> String {
-    Paths.join(incoming, Hex.encode(digest.bytes) + ".fnb")
+  /// Where the original of a delivery is kept.
+  func original(_ digest: Digest, in place: String) -> String {
+    let name = Hex.encode(digest.bytes)
+    return Paths.join(path, "\(place)/\(name.prefix(2))/\(name).fnb")
   }
 
   func receipt(_ index: Int, _ digest: Digest) -> String {

@@ -102,13 +102,15 @@ struct Chain {
   }
 
   /// The newest accepted delivery of this unit and submission.
-  func head() throws -> EarlierDelivery? {
+  func head() throws -> EarlierDelivery? { try heads(besides: 0).last }
+
+  /// Accepted deliveries of this unit and submission that nothing superseded, but for one.
+  func heads(besides number: Int64) throws -> [EarlierDelivery] {
     try EarlierDelivery.find(
       database,
-      "unit = ? AND submission = ? AND superseded_by IS NULL "
+      "unit = ? AND submission = ? AND superseded_by IS NULL AND number <> ? "
         + "AND decision IN ('accepted','accepted-with-warnings')",
-      [manifest.sender.id, manifest.submission]
-    ).last
+      [manifest.sender.id, manifest.submission, number])
   }
 
   /// Marks what a delivery that now counts takes the place of.

@@ -109,7 +109,8 @@ final class IntakeWriter {
     self.ledger = ledger
     placed = []
     for (_, stored) in batch.stored {
-      try placing.place(copy: stored.copy, digest: stored.digest, decision: stored.decision)
+      try placing.place(
+        copy: stored.copy, digest: stored.digest, in: CentreFolder.place(stored.decision))
       try placing.writeReceipt(stored.receipt, stored.index, stored.digest)
       placed.append(stored.number)
     }

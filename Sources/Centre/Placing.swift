@@ -12,9 +12,11 @@ struct Placing {
   let centre: CentreFolder
 
   /// Moves one original out of `incoming/`.
-  func place(copy: String, digest: Digest, decision: Decision) throws(FengniError) {
+  func place(copy: String, digest: Digest, in place: String) throws(FengniError) {
+    // A decision on what lies there already moves nothing.
+    if copy.isEmpty { return }
     let from = Paths.join(centre.incoming, copy)
-    let to = centre.original(digest, decision)
+    let to = centre.original(digest, in: place)
     guard Paths.exists(from) else {
       // Moved already, before a kill.
       if Paths.exists(to) { return }
@@ -45,14 +47,14 @@ struct Placing {
     let rows = try centre.store.read { database in
       try Row.fetchAll(
         database,
-        sql: "SELECT number, digest, decision, arriving FROM delivery WHERE arriving IS NOT NULL")
+        sql: "SELECT number, digest, place, arriving FROM delivery WHERE arriving IS NOT NULL")
     }
     var numbers: [Int64] = []
     for row in rows {
-      guard let digest = Digest(text: row["digest"]),
-        let decision = Decision(rawValue: row["decision"])
-      else { throw FengniError(.centreInvalid, centre.path) }
-      try place(copy: row["arriving"], digest: digest, decision: decision)
+      guard let digest = Digest(text: row["digest"]) else {
+        throw FengniError(.centreInvalid, centre.path)
+      }
+      try place(copy: row["arriving"], digest: digest, in: row["place"])
       numbers.append(row["number"])
       for (index, bytes) in try receipts(row["number"]) { try writeReceipt(bytes, index, digest) }
     }

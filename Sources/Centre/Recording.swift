@@ -114,8 +114,8 @@ struct Recording {
       sql: """
         INSERT INTO delivery (digest, short_code, size, received, decision, late, bundle_id, unit,
           submission, kind, revision, supersedes, created, mark, suite, source, arriving,
-          effective, position, decided_by)
-        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+          place, effective, position, decided_by)
+        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
         """
     ).execute(arguments: [
       examined.digest.text, Hex.encode(examined.digest.bytes.prefix(8)), Int64(examined.size),
@@ -123,7 +123,7 @@ struct Recording {
       manifest?.id, manifest?.sender.id, manifest?.submission, manifest?.kind.rawValue,
       manifest?.revision, manifest?.supersedes?.digest.text,
       manifest?.created.secondsSince1970, manifest?.mark.rawValue, manifest?.suite.rawValue,
-      examined.delivery.name, examined.copy, false, index, index,
+      examined.delivery.name, examined.copy, CentreFolder.place(decision), false, index, index,
     ])
     return database.lastInsertedRowID
   }

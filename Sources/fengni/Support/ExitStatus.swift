@@ -23,13 +23,14 @@ struct ExitStatus: Equatable {
   init(_ code: Code) {
     switch code {
     case .usage: self = .usage
-    case .inputNotFound: self = .noInput
+    case .inputNotFound, .deliveryUnknown: self = .noInput
     case .inputEmpty, .notABundle, .keyFileFormat, .certificateFormat, .certificateRequestFormat,
       .crlFormat, .keyDirectoryIncomplete, .workspaceMalformed, .campaignSourceInvalid,
-      .caStateInvalid:
+      .caStateInvalid, .centreInvalid, .centreKeysUnfit:
       self = .badInput
     case .outputExists, .cannotCreate: self = .cannotCreate
-    case .inputUnreadable, .cannotRead, .cannotWrite, .diskFull, .fileChanged: self = .inputOutput
+    case .inputUnreadable, .cannotRead, .cannotWrite, .diskFull, .fileChanged, .centreBusy:
+      self = .inputOutput
     case .passphraseWrong, .passphraseMissing, .keyFilePermissions, .permissionDenied:
       self = .noPermission
     case .interrupted: self = ExitStatus(rawValue: 128 + SIGINT)
