@@ -86,9 +86,16 @@ let package = Package(
       name: "fengni-bench", dependencies: ["BundleCore", "Primitives", "StrictZIP", "CMS"],
       swiftSettings: settings),
 
+    // A simulated province, for Tools/simulate and the tests of the centre
+    .executableTarget(
+      name: "fengni-simulate",
+      dependencies: ["BundleCore", "Primitives", "CMS", "Submission", "Custody"],
+      swiftSettings: settings),
+
     .testTarget(
       name: "CentreTests",
       dependencies: [
+        "fengni", "fengni-simulate",
         "BundleCore", "Primitives", "CMS", "JSONText", "Submission", "Custody", "Centre",
         "Messages", grdb,
       ],

@@ -13,8 +13,10 @@ final class Desk: @unchecked Sendable {
   let folder: String
   let centre: CentreFolder
 
-  init(_ suite: CMS.Suite = .nist) throws {
-    world = try World.of(suite)
+  convenience init(_ suite: CMS.Suite = .nist) throws { try self.init(world: World.of(suite)) }
+
+  init(world: World) throws {
+    self.world = world
     folder = NSTemporaryDirectory() + "/fengni-centre-" + UUID().uuidString
     try FileManager.default.createDirectory(
       atPath: folder + "/tray", withIntermediateDirectories: true)
