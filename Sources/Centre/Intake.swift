@@ -89,7 +89,6 @@ public struct Intake: Sendable {
     // The threads write into `incoming/`: nobody may sweep it before they are gone.
     defer {
       examiners.stop()
-      Placing(centre: centre).sweep()
       withExtendedLifetime(hold) {}
     }
     while let (delivery, examination) = examiners.take() {
@@ -105,6 +104,9 @@ public struct Intake: Sendable {
       }
     }
     try writer.finish(outcome)
+    // Only now: where something failed before, rows may speak of what is still there.
+    examiners.stop()
+    Placing(centre: centre).sweep()
   }
 }
 

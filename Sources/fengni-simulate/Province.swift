@@ -208,8 +208,8 @@ final class Province: @unchecked Sendable {
       return [(name, "refused")]
     case .duplicate:
       let (bytes, _, _) = try seal(index, unit, campaign, name)
-      try Self.write(bytes, to: path(name + "-again"))
-      return [(name, "accepted"), (name + "-again", "duplicate")]
+      try Self.write(bytes, to: path(name + "_again"))
+      return [(name, "accepted"), (name + "_again", "duplicate")]
     case .corrected:
       let (_, digest, manifest) = try seal(index, unit, campaign, name)
       let before = Manifest.Supersedes(id: manifest.id, digest: digest, reason: "更正")

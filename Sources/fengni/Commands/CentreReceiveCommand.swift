@@ -84,7 +84,8 @@ private final class Tray {
       receipts += 1
     case .duplicate(let decision):
       word = Phrase.Centre.duplicate(Words.decision(decision.rawValue))
-      isPlain = true
+      // The same input gives the same status, however often it is received.
+      isPlain = decision.holds
     case .failed: break
     }
     if !isPlain { isClean = false }
