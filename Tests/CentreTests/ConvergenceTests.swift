@@ -35,7 +35,9 @@ struct Rehearsal: Sendable {
     let simulate = (Tool.path as NSString).deletingLastPathComponent + "/fengni-simulate"
     let made = try Tool.spawn([simulate, "\(Self.bundles)", folder])
     guard made.status == 0 else { throw TestFailure(description: made.all) }
-    for file in ["keys-sm/signing", "keys-sm/encryption", "keys-nist/signing", "keys-nist/encryption"] {
+    for file in [
+      "keys-sm/signing", "keys-sm/encryption", "keys-nist/signing", "keys-nist/encryption",
+    ] {
       try Self.cheapen(folder + "/" + file + ".key", folder + "/passphrase")
     }
     let fingerprint = try Tool.run(["keys", "show", "--dir", folder + "/keys-sm", "--lang", "en"])

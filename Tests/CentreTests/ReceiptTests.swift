@@ -1,6 +1,7 @@
 import BundleCore
 import CMS
 import Foundation
+import JSONText
 import Primitives
 import Submission
 import Testing
@@ -77,6 +78,53 @@ import Testing
     #expect(try Checkpoint.verified(signed, campaign: desk.world.campaign) == checkpoint)
     #expect(checkpoint.paperText.hasPrefix("test-2012 1 "))
     #expect(throws: FengniError(.statementKind)) { _ = try Receipt.claimed(signed) }
+  }
+
+  /// Receipts, checkpoints and proofs, checked by the second implementation.
+  @Test(arguments: CMS.Suite.allCases)
+  func aStrangerChecksThem(_ suite: CMS.Suite) throws {
+    let desk = try Desk(suite)
+    let sealed = try desk.world.sealed()
+    try desk.put(sealed.bytes, "a.fnb")
+    for i in 0..<5 { try desk.put(Array("no bundle \(i)".utf8), "b\(i).fnb") }
+    let receipt = try #require(try desk.receive().first?.receipt)
+    let folder = desk.folder
+    let signer = desk.signer
+    let first = try desk.centre.checkpoint(at: World.receptionTime, producer: "t")
+    try World.write(first.signed(by: signer).bytes, to: folder + "/first")
+    try desk.put(Array("one more".utf8), "c.fnb")
+    _ = try desk.receive()
+    let second = try desk.centre.checkpoint(at: World.receptionTime, producer: "t")
+    try World.write(second.signed(by: signer).bytes, to: folder + "/second")
+    let consistency = try desk.centre.proveConsistency(from: first.size, to: nil)
+    try World.write(consistency.json.serialized(), to: folder + "/consistency")
+    let inclusion = try desk.centre.proveInclusion(of: 3, size: 5)
+    try World.write(inclusion.json.serialized(), to: folder + "/inclusion")
+    try World.write(desk.world.campaignBytes, to: folder + "/campaign.fnp")
+
+    let digest = desk.world.publisher.certificate.digest(suite.digest)
+    let campaign = [
+      "--campaign", folder + "/campaign.fnp", "--fingerprint", Hex.encode(digest.bytes),
+    ]
+    let ledger = ["/usr/bin/python3", Tool.repository + "/Tools/second/ledger.py"]
+    let tray = folder + "/tray"
+    let path = desk.centre.receipts + "/" + receipt
+    for (arguments, holds) in [
+      (["receipt", path, "--bundle", tray + "/a.fnb"] + campaign, true),
+      (["receipt", path, "--bundle", tray + "/b1.fnb"] + campaign, false),
+      (["proof", folder + "/inclusion", folder + "/consistency"], true),
+      (
+        ["checkpoint", folder + "/first", "--then", folder + "/second", "--consistency"]
+          + [folder + "/consistency"] + campaign, true
+      ),
+      (
+        ["checkpoint", folder + "/second", "--then", folder + "/first", "--consistency"]
+          + [folder + "/consistency"] + campaign, false
+      ),
+    ] {
+      let outcome = try Tool.spawn(ledger + arguments)
+      #expect(outcome.status == (holds ? 0 : 1), "\(arguments.prefix(2)): \(outcome.all)")
+    }
   }
 
   @Test func nothingPersonalIsInAReceipt() throws {
