@@ -13,10 +13,12 @@ struct EarlierDelivery {
   let kind: String?
   let revision: Int?
   let supersededBy: Int64?
+  /// Entry of the last decision on it, which the newest receipt proves.
+  let decidedBy: Int
 
   private static let columns =
-    "SELECT number, digest, decision, bundle_id, unit, submission, kind, revision, superseded_by "
-    + "FROM delivery WHERE "
+    "SELECT number, digest, decision, bundle_id, unit, submission, kind, revision, superseded_by, "
+    + "decided_by FROM delivery WHERE "
 
   init(_ row: Row) throws {
     guard let decision = Decision(rawValue: row["decision"]) else {
@@ -31,6 +33,7 @@ struct EarlierDelivery {
     kind = row["kind"]
     revision = row["revision"]
     supersededBy = row["superseded_by"]
+    decidedBy = row["decided_by"]
   }
 
   static func find(

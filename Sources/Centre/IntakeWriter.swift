@@ -48,7 +48,7 @@ final class IntakeWriter {
       for item in batch {
         switch item {
         case .known(let delivery, let digest):
-          try record.duplicate(delivery, digest, recording.database)
+          try record.duplicate(delivery, digest, recording)
         case .examined(let examined):
           try self.record(examined, &recording, &record, mayWait: true)
         }
@@ -83,9 +83,13 @@ final class IntakeWriter {
     var outcomes: [Outcome] = []
     var copies: [String] = []
 
-    mutating func duplicate(_ delivery: Delivery, _ digest: Digest, _ database: Database) throws {
-      if let earlier = try EarlierDelivery.find(database, "digest = ?", [digest.text]).first {
-        outcomes.append(Outcome(delivery, earlier, digest))
+    mutating func duplicate(
+      _ delivery: Delivery, _ digest: Digest, _ recording: Recording
+    ) throws {
+      if let earlier = try EarlierDelivery.find(
+        recording.database, "digest = ?", [digest.text]
+      ).first {
+        outcomes.append(Outcome(delivery, earlier, digest, recording.centre))
       }
     }
   }
@@ -123,7 +127,7 @@ final class IntakeWriter {
   ) throws {
     switch try recording.record(examined, mayWait: mayWait) {
     case .duplicate(let earlier):
-      batch.outcomes.append(Outcome(examined.delivery, earlier, examined.digest))
+      batch.outcomes.append(Outcome(examined.delivery, earlier, examined.digest, intake.centre))
       batch.copies.append(examined.copy)
     case .waiting(let digest):
       let stub = Examined.Stub(delivery: examined.delivery, copy: examined.copy)
@@ -167,10 +171,14 @@ extension Examined {
 }
 
 extension Outcome {
-  fileprivate init(_ delivery: Delivery, _ earlier: EarlierDelivery, _ digest: Digest) {
+  /// The receipt is the one that was given before.
+  fileprivate init(
+    _ delivery: Delivery, _ earlier: EarlierDelivery, _ digest: Digest, _ centre: CentreFolder
+  ) {
     self.init(
       name: delivery.name, result: .duplicate(earlier.decision), sender: earlier.unit,
-      shortCode: digest.shortCode, receipt: nil)
+      shortCode: digest.shortCode,
+      receipt: Paths.name(of: centre.receipt(earlier.decidedBy, digest)))
   }
 
   fileprivate init(_ delivery: Delivery, _ stored: StoredDelivery, _ centre: CentreFolder) {

@@ -45,7 +45,10 @@ struct Store: Sendable {
       }
       let isNewer = try pool.read { try Schema.migrator.hasBeenSuperseded($0) }
       if isNewer { throw FengniError(.centreInvalid, path, reason: "made by a newer version") }
-      try Schema.migrator.migrate(pool)
+      // Looking at a centre writes nothing.
+      if try !pool.read({ try Schema.migrator.hasCompletedMigrations($0) }) {
+        try Schema.migrator.migrate(pool)
+      }
       return pool
     }
   }

@@ -15,7 +15,9 @@ import Testing
     #expect(desk.decisions(try desk.receive()) == ["a.fnb": "accepted"])
     let receipts = DirectoryTree.names(in: desk.centre.receipts)
     #expect(receipts.count == 1)
-    #expect(desk.decisions(try desk.receive()) == ["a.fnb": "duplicate"])
+    let again = try desk.receive()
+    #expect(desk.decisions(again) == ["a.fnb": "duplicate"])
+    #expect(again.map(\.receipt) == receipts)
     #expect(DirectoryTree.names(in: desk.centre.receipts) == receipts)
     #expect(DirectoryTree.names(in: desk.centre.incoming) == [])
   }
@@ -70,6 +72,45 @@ import Testing
     #expect(!DirectoryTree.names(in: desk.centre.path + "/quarantine").isEmpty)
   }
 
+  /// What does not fit in memory is copied while it is verified, in one pass.
+  @Test(arguments: CMS.Suite.allCases)
+  func largeDeliveries(_ suite: CMS.Suite) throws {
+    let desk = try Desk(suite)
+    var documents = World.documents
+    documents["evidence/noise.bin"] = try SecureRandom.bytes(9 << 20)
+    let bundle = try desk.world.bundle(desk.world.draft(documents))
+    var damaged = bundle
+    damaged[damaged.count - 100] ^= 1
+    try desk.put(bundle, "1-whole.fnb")
+    try desk.put(bundle, "2-again.fnb")
+    try desk.put(damaged, "3-damaged.fnb")
+    try desk.put([UInt8](repeating: 7, count: 9 << 20), "4-nothing.fnb")
+    try desk.put(Array(bundle.dropLast(5)), "5-cut.fnb")
+    #expect(
+      desk.decisions(try desk.receive()) == [
+        "1-whole.fnb": "accepted", "2-again.fnb": "duplicate", "3-damaged.fnb": "unreadable",
+        "4-nothing.fnb": "unreadable", "5-cut.fnb": "unreadable",
+      ])
+    let audit = try desk.centre.audit()
+    #expect(audit.flaws == [] && audit.size == 4 && audit.originals == 4)
+    #expect(DirectoryTree.names(in: desk.centre.incoming) == [])
+  }
+
+  /// An unreadable delivery is named, and the others are taken.
+  @Test func whatCanNotBeReadIsLeftForTheNextRun() throws {
+    let desk = try Desk()
+    try desk.put(try desk.world.bundle(), "1.fnb")
+    let pipe = desk.folder + "/gone.fnb"
+    try World.write([1, 2, 3], to: pipe)
+    var outcomes: [Outcome] = []
+    let source = Vanishing(gone: pipe)
+    var intake = try desk.intake()
+    intake.source = source
+    try intake.run([desk.folder + "/tray", pipe]) { outcomes.append($0) }
+    #expect(desk.decisions(outcomes) == ["1.fnb": "accepted", "gone.fnb": "FN101"])
+    #expect(try desk.centre.audit().size == 1)
+  }
+
   @Test func latenessIsAFlag() throws {
     let desk = try Desk()
     try desk.put(try desk.world.bundle(), "a.fnb")
@@ -90,5 +131,18 @@ import Testing
     let sink = MemorySink()
     _ = try world.sealing.seal(world.signed(checked), checked.documents, into: sink)
     return sink.bytes
+  }
+}
+
+/// Finds a file that is gone when it is to be read.
+private struct Vanishing: DeliverySource {
+  let gone: String
+
+  func deliveries(
+    in paths: [String], workspace: String
+  ) throws(FengniError) -> (deliveries: [Delivery], others: [String]) {
+    let found = try FileDeliveries().deliveries(in: paths, workspace: workspace)
+    DirectoryTree.remove(gone)
+    return found
   }
 }
