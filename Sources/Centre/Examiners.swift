@@ -112,7 +112,7 @@ final class Examiners: @unchecked Sendable {
       limit: Int(Self.smallFile) * 2, tooLarge: FengniError(.fileChanged, delivery.name))
     let digests = [DigestAlgorithm.sm3, .sha256].map { Digest.of(bytes, $0) }
     if let known = try isKnown(digests) { return .known(known) }
-    let verification = opening.examine(MemorySource(bytes))
+    let verification = opening.examine(MemorySource(bytes), relayingInto: centre, copy)
     let algorithm =
       verification.report.file.digest?.algorithm ?? centre.campaign.digest.algorithm
     let digest = algorithm == .sm3 ? digests[0] : digests[1]
@@ -130,7 +130,7 @@ final class Examiners: @unchecked Sendable {
     let path = Paths.join(centre.incoming, copy)
     let file = try Placement.File(path: path)
     let copying = CopyingSource(source, file)
-    let verification = opening.examine(copying)
+    let verification = opening.examine(copying, relayingInto: centre, copy)
     try copying.finish()
     var known = verification.report.file.digest
     if known == nil {
@@ -142,6 +142,22 @@ final class Examiners: @unchecked Sendable {
       Examined(
         delivery: delivery, copy: copy, digest: digest, size: copying.count,
         verification: verification))
+  }
+}
+
+extension Opening {
+  /// Verifies, and copies the bundles that are in this one into `incoming/`, beside its own copy.
+  func examine(
+    _ source: any ByteSource, relayingInto centre: CentreFolder, _ copy: String
+  ) -> Verification {
+    var count = 0
+    return examine(
+      source,
+      relay: { (_) throws(FengniError) in
+        count += 1
+        return try Placement.File(
+          path: Paths.join(centre.incoming, Examined.innerCopy(copy, count - 1)))
+      })
   }
 }
 

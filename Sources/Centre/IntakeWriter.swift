@@ -130,18 +130,37 @@ final class IntakeWriter {
       batch.outcomes.append(Outcome(examined.delivery, earlier, examined.digest, intake.centre))
       batch.copies.append(examined.copy)
     case .waiting(let digest):
-      let stub = Examined.Stub(delivery: examined.delivery, copy: examined.copy)
+      let stub = Examined.Stub(
+        delivery: examined.delivery, copy: examined.copy, relay: examined.relay)
       waiting[digest, default: []].append(stub)
       order.append(stub)
     case .new(let stored):
       batch.stored.append((examined.delivery, stored))
       batch.outcomes.append(Outcome(examined.delivery, stored, intake.centre))
+      if stored.decision.holds { try takeApart(examined, stored, &recording, &batch) }
       // Right behind its predecessor, whatever the order of the tray: a run that was interrupted
       // and begun again comes to the same ledger.
       for stub in waiting.removeValue(forKey: stored.digest) ?? [] {
         forget(stub)
         try record(examineAgain(stub), &recording, &batch, mayWait: true)
       }
+    }
+  }
+
+  /// Records the bundles that a relay brought, right behind it and in the same transaction, so that
+  /// a relay never counts without them.
+  private func takeApart(
+    _ examined: Examined, _ stored: StoredDelivery, _ recording: inout Recording,
+    _ batch: inout Batch
+  ) throws {
+    // One level: nobody relays relays, and depth is not for a sender to choose.
+    guard examined.relay == nil else { return }
+    for (index, row) in examined.verification.relayed.enumerated() {
+      let name = examined.delivery.name + "/" + row.path.text
+      let stub = Examined.Stub(
+        delivery: Delivery(name: name, file: name), copy: examined.innerCopy(index),
+        relay: stored.number)
+      try record(examineAgain(stub), &recording, &batch, mayWait: true)
     }
   }
 
@@ -152,13 +171,22 @@ final class IntakeWriter {
     let opening = Opening(
       campaign: intake.centre.campaign, keys: intake.keys, time: intake.received,
       crls: intake.crls)
-    let verification = opening.examine(try FileSource(path: path))
-    guard let digest = verification.report.file.digest else {
-      throw FengniError(.fileChanged, path)
+    let source = try FileSource(path: path)
+    let verification =
+      stub.relay == nil
+      ? opening.examine(source, relayingInto: intake.centre, stub.copy) : opening.examine(source)
+    // Copies that were written just now are on the medium before a row speaks of them.
+    if !verification.relayed.isEmpty { try Placement.synchronise(intake.centre.path) }
+    let algorithm = intake.centre.campaign.digest.algorithm
+    var known = verification.report.file.digest
+    if known == nil {
+      known = try DigestContext.digest(of: FileSource(path: path), algorithm)
     }
+    guard let digest = known else { throw FengniError(.cryptoLibrary) }
     return Examined(
       delivery: stub.delivery, copy: stub.copy, digest: digest,
-      size: verification.report.file.size, verification: verification)
+      size: source.size ?? verification.report.file.size, verification: verification,
+      relay: stub.relay)
   }
 }
 
@@ -167,6 +195,7 @@ extension Examined {
   struct Stub: Sendable {
     let delivery: Delivery
     let copy: String
+    let relay: Int64?
   }
 }
 

@@ -15,6 +15,12 @@ struct Examined: Sendable {
   /// Of the whole file, also where verification stopped early.
   let size: UInt64
   let verification: Verification
+  /// The relay that it came in.
+  var relay: Int64?
+
+  /// Name of the copy of a bundle that came in this one.
+  func innerCopy(_ index: Int) -> String { Self.innerCopy(copy, index) }
+  static func innerCopy(_ copy: String, _ index: Int) -> String { "\(copy)-\(index).fnb" }
 }
 
 /// What became of one delivery in the store.
@@ -114,8 +120,8 @@ struct Recording {
       sql: """
         INSERT INTO delivery (digest, short_code, size, received, decision, late, bundle_id, unit,
           submission, kind, revision, supersedes, created, mark, suite, source, arriving,
-          place, effective, position, decided_by)
-        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+          relay, place, effective, position, decided_by)
+        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
         """
     ).execute(arguments: [
       examined.digest.text, Hex.encode(examined.digest.bytes.prefix(8)), Int64(examined.size),
@@ -123,7 +129,8 @@ struct Recording {
       manifest?.id, manifest?.sender.id, manifest?.submission, manifest?.kind.rawValue,
       manifest?.revision, manifest?.supersedes?.digest.text,
       manifest?.created.secondsSince1970, manifest?.mark.rawValue, manifest?.suite.rawValue,
-      examined.delivery.name, examined.copy, CentreFolder.place(decision), false, index, index,
+      examined.delivery.name, examined.copy, examined.relay, CentreFolder.place(decision), false,
+      index, index,
     ])
     return database.lastInsertedRowID
   }

@@ -49,6 +49,7 @@ enum Schema {
       bundle_id TEXT, unit TEXT REFERENCES unit(id), submission TEXT, kind TEXT,
       revision INTEGER, supersedes TEXT, created INTEGER, mark TEXT, suite TEXT,
       source TEXT NOT NULL, arriving TEXT,
+      relay INTEGER REFERENCES delivery(number),
       place TEXT NOT NULL CHECK (place IN ('sealed','quarantine')),
       effective INTEGER NOT NULL CHECK (effective IN (0,1)),
       position INTEGER NOT NULL UNIQUE REFERENCES ledger(position),

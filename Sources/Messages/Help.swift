@@ -3,7 +3,7 @@
 /// The texts of this target mention no other commands.
 public enum CommandName: String, CaseIterable, Sendable {
   case keys, ca, campaign, report, sign, seal, inspect, verify, open, explain
-  case centre, receipt
+  case centre, receipt, relay
   case centreInit = "centre init"
   case centreReceive = "centre receive"
   case centreResolve = "centre resolve"
@@ -48,7 +48,7 @@ public enum CommandName: String, CaseIterable, Sendable {
       Bilingual("校验报送包并给出结论，不取出材料", "Verify a bundle and give the verdict; nothing is written")
     case .open: Bilingual("校验报送包，通过后取出材料", "Verify a bundle, then unpack its documents")
     case .explain: Bilingual("说明一个代码的含义和处理办法", "Explain a code and what to do about it")
-    case .centre, .receipt, .centreInit, .centreReceive, .centreResolve, .centreStatus,
+    case .centre, .receipt, .relay, .centreInit, .centreReceive, .centreResolve, .centreStatus,
       .centreFindings, .centreExport, .centreOpen, .centreLedger, .ledgerVerify,
       .ledgerCheckpoint, .ledgerProve, .receiptShow, .receiptVerify:
       centreAbstract

@@ -20,6 +20,7 @@ extension CommandName {
     case .ledgerCheckpoint: Bilingual("签发检查点", "Sign the head of the ledger")
     case .ledgerProve:
       Bilingual("给出列入证明或一致性证明", "Give proofs of inclusion and of consistency")
+    case .relay: Bilingual("原样转报下级单位的报送包", "Forward bundles of other units unopened")
     case .receiptShow: Bilingual("查看回执内容", "Show what a receipt says")
     case .receiptVerify:
       Bilingual("对照报送包核对回执", "Verify a receipt against one's own copy of the bundle")

@@ -107,6 +107,14 @@ extension Phrase {
     }
   }
 
+  /// `fengni relay`
+  public enum Relay {
+    /// How many bundles were forwarded.
+    public static func relayed(_ count: Int) -> Bilingual {
+      Bilingual("转报报送包 \(count) 个，均未打开", "\(counted(count, "bundle")) forwarded, unopened")
+    }
+  }
+
   /// `fengni centre status`
   public enum Status {
     /// The headline.

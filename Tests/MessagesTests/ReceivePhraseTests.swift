@@ -19,6 +19,7 @@ private let phrases: [NamedText] = [
   NamedText(name: "Centre.heldNext", text: Phrase.Centre.heldNext(3)),
   NamedText(name: "Centre.resolved", text: Phrase.Centre.resolved("x", Words.decision("accepted"))),
   NamedText(name: "Centre.accessRecorded", text: Phrase.Centre.accessRecorded),
+  NamedText(name: "Relay.relayed", text: Phrase.Relay.relayed(3)),
   NamedText(name: "Status.asOf", text: Phrase.Status.asOf(Bilingual("例", "case"), time: "x")),
   NamedText(name: "Status.prefecture", text: Phrase.Status.prefecture),
   NamedText(name: "Status.unitClass", text: Phrase.Status.unitClass),
