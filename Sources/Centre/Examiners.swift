@@ -112,7 +112,7 @@ final class Examiners: @unchecked Sendable {
       limit: Int(Self.smallFile) * 2, tooLarge: FengniError(.fileChanged, delivery.name))
     let digests = [DigestAlgorithm.sm3, .sha256].map { Digest.of(bytes, $0) }
     if let known = try isKnown(digests) { return .known(known) }
-    let verification = opening.examine(MemorySource(bytes), relayingInto: centre, copy)
+    let verification = try opening.examine(MemorySource(bytes), relayingInto: centre, copy)
     let algorithm =
       verification.report.file.digest?.algorithm ?? centre.campaign.digest.algorithm
     let digest = algorithm == .sm3 ? digests[0] : digests[1]
@@ -130,7 +130,7 @@ final class Examiners: @unchecked Sendable {
     let path = Paths.join(centre.incoming, copy)
     let file = try Placement.File(path: path)
     let copying = CopyingSource(source, file)
-    let verification = opening.examine(copying, relayingInto: centre, copy)
+    let verification = try opening.examine(copying, relayingInto: centre, copy)
     try copying.finish()
     var known = verification.report.file.digest
     if known == nil {
@@ -149,15 +149,31 @@ extension Opening {
   /// Verifies, and copies the bundles that are in this one into `incoming/`, beside its own copy.
   func examine(
     _ source: any ByteSource, relayingInto centre: CentreFolder, _ copy: String
-  ) -> Verification {
+  ) throws(FengniError) -> Verification {
     var count = 0
-    return examine(
+    let verification = examine(
       source,
       relay: { (_) throws(FengniError) in
         count += 1
         return try Placement.File(
           path: Paths.join(centre.incoming, Examined.innerCopy(copy, count - 1)))
       })
+    try verification.requireDecidable()
+    return verification
+  }
+}
+
+extension Verification {
+  /// Throws what kept this machine from reading or copying: that says nothing of the bundle, and
+  /// must never become a decision on it.
+  func requireDecidable() throws(FengniError) {
+    let own: Set<Code> = [
+      .inputNotFound, .inputUnreadable, .cannotRead, .cannotWrite, .cannotCreate, .diskFull,
+      .permissionDenied, .randomUnavailable,
+    ]
+    if let finding = report.findings.first(where: { own.contains($0.code) }) {
+      throw FengniError(finding.code, finding.subject)
+    }
   }
 }
 

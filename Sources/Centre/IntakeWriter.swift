@@ -172,9 +172,13 @@ final class IntakeWriter {
       campaign: intake.centre.campaign, keys: intake.keys, time: intake.received,
       crls: intake.crls)
     let source = try FileSource(path: path)
-    let verification =
-      stub.relay == nil
-      ? opening.examine(source, relayingInto: intake.centre, stub.copy) : opening.examine(source)
+    let verification: Verification
+    if stub.relay == nil {
+      verification = try opening.examine(source, relayingInto: intake.centre, stub.copy)
+    } else {
+      verification = opening.examine(source)
+      try verification.requireDecidable()
+    }
     // Copies that were written just now are on the medium before a row speaks of them.
     if !verification.relayed.isEmpty { try Placement.synchronise(intake.centre.path) }
     let algorithm = intake.centre.campaign.digest.algorithm

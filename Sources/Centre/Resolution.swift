@@ -116,6 +116,7 @@ public struct Clerk: Sendable {
     guard bundle.decision.isHeld else { throw FengniError(.deliveryNotHeld, name) }
     let path = centre.original(bundle.digest, in: bundle.place)
     let verification = opening(bundle).examine(try FileSource(path: path))
+    try verification.requireDecidable()
     let report = verification.report
     guard report.file.digest == bundle.digest else {
       throw FengniError(.sealedOriginalDamaged, path)

@@ -14,7 +14,8 @@ struct Fengni: ParsableCommand {
     subcommands: [
       KeysCommand.self, AuthorityCommand.self, CampaignCommand.self, ReportCommand.self,
       SignCommand.self, SealCommand.self, InspectCommand.self, VerifyCommand.self,
-      OpenCommand.self, CentreCommand.self, ReceiptCommand.self, RelayCommand.self, ExplainCommand.self,
+      OpenCommand.self, CentreCommand.self, ReceiptCommand.self, RelayCommand.self,
+      ExplainCommand.self,
     ])
 
   static func main() {

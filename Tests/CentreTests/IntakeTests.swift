@@ -111,6 +111,17 @@ import Testing
     #expect(try desk.centre.audit().size == 1)
   }
 
+  /// What fails on this machine is no verdict on a bundle.
+  @Test(arguments: [Code.diskFull, .cannotRead, .permissionDenied])
+  func failuresAreNoDecisions(_ code: Code) throws {
+    let desk = try Desk()
+    #expect(throws: FengniError(code)) {
+      _ = try desk.world.opening.examine(
+        Failing(code: code, after: Array(try desk.world.bundle().prefix(900))),
+        relayingInto: desk.centre, "0.fnb")
+    }
+  }
+
   @Test func latenessIsAFlag() throws {
     let desk = try Desk()
     try desk.put(try desk.world.bundle(), "a.fnb")
@@ -144,5 +155,22 @@ private struct Vanishing: DeliverySource {
     let found = try FileDeliveries().deliveries(in: paths, workspace: workspace)
     DirectoryTree.remove(gone)
     return found
+  }
+}
+
+/// Gives some octets, then an error of the machine.
+private final class Failing: ByteSource {
+  private let code: Code
+  private let source: MemorySource
+
+  init(code: Code, after bytes: [UInt8]) {
+    self.code = code
+    source = MemorySource(bytes)
+  }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(FengniError) -> Int {
+    let count = try source.read(into: buffer)
+    guard count > 0 else { throw FengniError(code) }
+    return count
   }
 }
