@@ -12,6 +12,7 @@ let settings: [SwiftSetting] = [
 let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 
 let package = Package(
   name: "fengni",
@@ -22,6 +23,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // C libraries
@@ -98,6 +100,14 @@ let package = Package(
       name: "Custody", dependencies: ["BundleCore", "Primitives", "JSONText"],
       swiftSettings: settings),
 
+    // The centre's folder: store, ledger, intake, receipts
+    .target(
+      name: "Centre",
+      dependencies: [
+        "BundleCore", "Primitives", "CMS", "JSONText", "Submission", "Custody", "Messages", grdb,
+      ],
+      swiftSettings: settings),
+
     // What people read, in Chinese and English
     .target(name: "Messages", dependencies: ["BundleCore"], swiftSettings: settings),
 
@@ -112,7 +122,7 @@ let package = Package(
       name: "fengni",
       dependencies: [
         "BundleCore", "Primitives", "CMS", "JSONText", "JSONSchema", "CEL", "Forms", "Submission",
-        "Custody", "Mail", "Messages", "Slip", "Workbook", "Transport", "ErasureFrames",
+        "Custody", "Centre", "Mail", "Messages", "Slip", "Workbook", "Transport", "ErasureFrames",
         argumentParser,
       ],
       swiftSettings: settings),
@@ -126,6 +136,20 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    // A simulated province, for Tools/simulate and the tests of the centre
+    .executableTarget(
+      name: "fengni-simulate",
+      dependencies: ["BundleCore", "Primitives", "CMS", "Submission", "Custody"],
+      swiftSettings: settings),
+
+    .testTarget(
+      name: "CentreTests",
+      dependencies: [
+        "fengni", "fengni-simulate",
+        "BundleCore", "Primitives", "CMS", "JSONText", "Submission", "Custody", "Centre",
+        "Messages", grdb,
+      ],
+      swiftSettings: settings),
     .testTarget(
       name: "DocumentTests",
       dependencies: ["BundleCore", "Messages", "JSONText", "Submission", "fengni"],

@@ -84,6 +84,10 @@ public enum Code: UInt16, CaseIterable, Sendable, Hashable {
   case signatureAlgorithm = 335
   case noSigner = 336
   case senderMismatch = 337
+  case receiptSigner = 340
+  case receiptOtherBundle = 341
+  case receiptLeaf = 342
+  case receiptProof = 343
 
   // 4xx integrity: the package, byte for byte
   case packageSyntax = 401
@@ -159,6 +163,12 @@ public enum Code: UInt16, CaseIterable, Sendable, Hashable {
   case secrecyReviewMissing = 808
   case createdInFuture = 809
   case secrecyMarkFound = 810
+  case receivedBefore = 850
+  case firstReportTwice = 851
+  case revisionSuperseded = 852
+  case predecessorUnknown = 853
+  case bundleIDReused = 854
+  case predecessorOfOthers = 855
 
   // 9xx the command and its surroundings
   case usage = 901
@@ -183,6 +193,18 @@ public enum Code: UInt16, CaseIterable, Sendable, Hashable {
   case campaignSourceInvalid = 920
   case permissionDenied = 921
   case caStateInvalid = 922
+  case centreInvalid = 940
+  case centreBusy = 941
+  case centreKeysUnfit = 942
+  case ledgerAltered = 943
+  case ledgerRemoved = 944
+  case ledgerReordered = 945
+  case ledgerInserted = 946
+  case ledgerRecordMismatch = 947
+  case ledgerHeadMismatch = 948
+  case sealedOriginalDamaged = 949
+  case deliveryUnknown = 950
+  case deliveryNotHeld = 951
   case randomUnavailable = 998
   case cryptoLibrary = 999
 

@@ -119,10 +119,13 @@ public struct StagedFiles: Sendable {
 
 /// A file inside a staging directory.
 public final class StagedFile: ByteSink {
+  /// Where it is until publication, for libraries that write by path.
+  public let path: String
   private let descriptor: Int32
   private let shownAs: String
 
   fileprivate init(path: String, shownAs: String) throws(FengniError) {
+    self.path = path
     self.shownAs = shownAs
     descriptor = SystemCalls.open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw .system(.cannotCreate, shownAs) }

@@ -83,6 +83,10 @@ extension Code {
     case .signatureAlgorithm: .signatureAlgorithm
     case .noSigner: .noSigner
     case .senderMismatch: .senderMismatch
+    case .receiptSigner: .receiptSigner
+    case .receiptOtherBundle: .receiptOtherBundle
+    case .receiptLeaf: .receiptLeaf
+    case .receiptProof: .receiptProof
     // 4xx integrity: the package, byte for byte
     case .packageSyntax: .packageSyntax
     case .packageHeadersDisagree: .packageHeadersDisagree
@@ -153,6 +157,12 @@ extension Code {
     case .secrecyReviewMissing: .secrecyReviewMissing
     case .createdInFuture: .createdInFuture
     case .secrecyMarkFound: .secrecyMarkFound
+    case .receivedBefore: .receivedBefore
+    case .firstReportTwice: .firstReportTwice
+    case .revisionSuperseded: .revisionSuperseded
+    case .predecessorUnknown: .predecessorUnknown
+    case .bundleIDReused: .bundleIDReused
+    case .predecessorOfOthers: .predecessorOfOthers
     // 9xx the command and its surroundings
     case .usage: .usage
     case .passphraseWrong: .passphraseWrong
@@ -176,6 +186,18 @@ extension Code {
     case .campaignSourceInvalid: .campaignSourceInvalid
     case .permissionDenied: .permissionDenied
     case .caStateInvalid: .caStateInvalid
+    case .centreInvalid: .centreInvalid
+    case .centreBusy: .centreBusy
+    case .centreKeysUnfit: .centreKeysUnfit
+    case .ledgerAltered: .ledgerAltered
+    case .ledgerRemoved: .ledgerRemoved
+    case .ledgerReordered: .ledgerReordered
+    case .ledgerInserted: .ledgerInserted
+    case .ledgerRecordMismatch: .ledgerRecordMismatch
+    case .ledgerHeadMismatch: .ledgerHeadMismatch
+    case .sealedOriginalDamaged: .sealedOriginalDamaged
+    case .deliveryUnknown: .deliveryUnknown
+    case .deliveryNotHeld: .deliveryNotHeld
     case .randomUnavailable: .randomUnavailable
     case .cryptoLibrary: .cryptoLibrary
     }

@@ -6,6 +6,20 @@ public import BundleCore
 public enum CommandName: String, CaseIterable, Sendable {
   case keys, ca, campaign, report, form, rule, sign, seal, inspect, verify, open, explain
   case volumes, deliver, mail, slip
+  case centre, receipt, relay
+  case centreInit = "centre init"
+  case centreReceive = "centre receive"
+  case centreResolve = "centre resolve"
+  case centreStatus = "centre status"
+  case centreFindings = "centre findings"
+  case centreExport = "centre export"
+  case centreOpen = "centre open"
+  case centreLedger = "centre ledger"
+  case ledgerVerify = "centre ledger verify"
+  case ledgerCheckpoint = "centre ledger checkpoint"
+  case ledgerProve = "centre ledger prove"
+  case receiptShow = "receipt show"
+  case receiptVerify = "receipt verify"
   case keysNew = "keys new"
   case keysInstall = "keys install"
   case keysImport = "keys import"
@@ -57,6 +71,10 @@ public enum CommandName: String, CaseIterable, Sendable {
       Bilingual("查看收到了什么、缺什么、够不够还原", "Show what came, what is missing, and whether it suffices")
     case .deliver: Bilingual("写入介质并回读比较", "Write to a medium, read back and compare")
     case .explain: Bilingual("说明一个代码的含义和处理办法", "Explain a code and what to do about it")
+    case .centre, .receipt, .relay, .centreInit, .centreReceive, .centreResolve, .centreStatus,
+      .centreFindings, .centreExport, .centreOpen, .centreLedger, .ledgerVerify,
+      .ledgerCheckpoint, .ledgerProve, .receiptShow, .receiptVerify:
+      centreAbstract
     case .keysNew:
       Bilingual("生成签名和加密密钥及证书申请", "Make signing and encryption keys with their requests")
     case .keysInstall: Bilingual("装入签发下来的证书", "Install issued certificates")

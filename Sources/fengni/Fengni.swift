@@ -15,7 +15,8 @@ struct Fengni: ParsableCommand {
       KeysCommand.self, AuthorityCommand.self, CampaignCommand.self, ReportCommand.self,
       FormCommand.self, RuleCommand.self, SignCommand.self, SealCommand.self, InspectCommand.self,
       VerifyCommand.self, OpenCommand.self, VolumesCommand.self, DeliverCommand.self,
-      MailCommand.self, SlipCommand.self, ExplainCommand.self,
+      MailCommand.self, SlipCommand.self, CentreCommand.self, ReceiptCommand.self,
+      RelayCommand.self, ExplainCommand.self,
     ])
 
   static func main() {

@@ -23,13 +23,15 @@ struct ExitStatus: Equatable {
   init(_ code: Code) {
     switch code {
     case .usage, .volumeSizeTooSmall: self = .usage
-    case .inputNotFound: self = .noInput
+    case .inputNotFound, .deliveryUnknown: self = .noInput
     case .inputEmpty, .notABundle, .keyFileFormat, .certificateFormat, .certificateRequestFormat,
       .crlFormat, .keyDirectoryIncomplete, .workspaceMalformed, .campaignSourceInvalid,
-      .caStateInvalid, .workbookUnreadable, .workbookOtherForm, .workbookLayout, .framesNotFound:
+      .caStateInvalid, .workbookUnreadable, .workbookOtherForm, .workbookLayout, .framesNotFound,
+      .centreInvalid, .centreKeysUnfit:
       self = .badInput
     case .outputExists, .cannotCreate, .mediumTooSmall, .mediumFileSize: self = .cannotCreate
-    case .inputUnreadable, .cannotRead, .cannotWrite, .diskFull, .fileChanged, .mediumDiffers:
+    case .inputUnreadable, .cannotRead, .cannotWrite, .diskFull, .fileChanged, .mediumDiffers,
+      .centreBusy:
       self = .inputOutput
     case .passphraseWrong, .passphraseMissing, .keyFilePermissions, .permissionDenied:
       self = .noPermission

@@ -28,6 +28,7 @@ class Campaign:
 
     def __init__(self, octets, statement, manifest, entries):
         self.suite = statement.suite
+        self.publisher = statement.signers[0].certificate
         self.octets, self.manifest = octets, manifest
         self.id, self.version = manifest["id"], manifest["version"]
         self.issued, self.expires = parse_time(manifest["issued"]), parse_time(manifest["expires"])

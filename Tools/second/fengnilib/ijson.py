@@ -121,7 +121,8 @@ def schema(name):
 def _resolve(reference, root):
     base, _, pointer = reference.partition("#")
     if base and base not in _LOADED:
-        schema({"urn:fengni:schema:submission:1": "manifest"}[base])
+        schema({"urn:fengni:schema:submission:1": "manifest",
+                "urn:fengni:schema:receipt:1": "receipt"}[base])
     node = root = _LOADED[base] if base else root
     for step in filter(None, pointer.split("/")):
         node = node[step]

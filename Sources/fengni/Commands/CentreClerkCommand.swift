@@ -1,0 +1,146 @@
+import ArgumentParser
+import BundleCore
+import Centre
+import Foundation
+import JSONText
+import Messages
+import Submission
+
+/// What a person does on the record.
+struct ClerkOptions: ParsableArguments {
+  @Argument(help: .both("报送包：短码、摘要或编号", "Bundle: short code, digest or id")) var bundle: String
+  @OptionGroup var centre: CentreOption
+  @OptionGroup var keys: CentreKeyOptions
+  @Option(name: .long, help: .option(.reason)) var reason: String
+  @Option(name: .long, help: .both("经办人，默认为登录名", "Who decides; the login by default"))
+  var by: String?
+  @OptionGroup var crls: CRLOption
+
+  func clerk(_ console: Console, time: Timestamp) throws(FengniError) -> Clerk {
+    guard !reason.isEmpty else { throw FengniError(.usage, "--reason") }
+    let folder = try centre.folder()
+    _ = try folder.bundle(bundle)
+    let (recipients, signer) = try keys.load(folder, console, time: time)
+    return Clerk(
+      centre: folder, keys: recipients, signer: signer, time: time, crls: try crls.lists(),
+      producer: Version.text, operatorName: by ?? NSUserName(), reason: reason)
+  }
+}
+
+struct CentreResolveCommand: Command {
+  static let configuration = CommandConfiguration(.centreResolve)
+
+  @OptionGroup var options: ClerkOptions
+  @Flag(name: .long, help: .both("采信", "It counts")) var accept = false
+  @Flag(name: .customLong("return"), help: .both("退回", "It is returned")) var giveBack = false
+  @OptionGroup var common: CommonOptions
+
+  func execute(_ console: Console) throws(FengniError) -> ExitStatus {
+    guard accept != giveBack else { throw FengniError(.usage, "--accept, --return") }
+    let clerk = try options.clerk(console, time: common.moment())
+    let (decision, receipt) = try clerk.resolve(options.bundle, accepting: accept) {
+      console.message(Phrase.Centre.waiting)
+    }
+    console.result(
+      Phrase.Centre.resolved(options.bundle, Words.decision(decision.rawValue)))
+    console.message(Phrase.writtenTo(Paths.join(clerk.centre.receipts, receipt)))
+    return .holds
+  }
+}
+
+struct CentreOpenCommand: Command {
+  static let configuration = CommandConfiguration(.centreOpen)
+
+  @OptionGroup var options: ClerkOptions
+  @Option(name: .shortAndLong, help: .both("要建立的目录", "Directory to make")) var output: String
+  @OptionGroup var common: CommonOptions
+
+  func execute(_ console: Console) throws(FengniError) -> ExitStatus {
+    let clerk = try options.clerk(console, time: common.moment())
+    let report = try clerk.open(options.bundle, into: output) {
+      console.message(Phrase.Centre.waiting)
+    }
+    console.message(Phrase.Centre.accessRecorded)
+    guard report.isPublished else {
+      ReportText(report, console).print()
+      console.message(Phrase.Open.nothingUnpacked)
+      return .doesNotHold
+    }
+    console.result(
+      Phrase.Open.opened(documents: report.manifest?.documents.count ?? 0, directory: output))
+    console.message(Phrase.Open.protectDocuments)
+    return .holds
+  }
+}
+
+struct CentreFindingsCommand: Command {
+  static let configuration = CommandConfiguration(.centreFindings)
+
+  @OptionGroup var centre: CentreOption
+  @Option(name: .long, help: .both("只看一个单位", "One unit alone")) var unit: String?
+  @OptionGroup var output: FormatOption
+  @OptionGroup var common: CommonOptions
+
+  func execute(_ console: Console) throws(FengniError) -> ExitStatus {
+    let found = try centre.folder().findings(unit: unit)
+    if output.format == .json {
+      try console.json(.array(found.map(Self.json)))
+      return .holds
+    }
+    if found.isEmpty { console.result(Phrase.noFindings) }
+    for finding in found {
+      let rule = finding.rule.map { " \($0)" } ?? ""
+      console.result(
+        "\(finding.code.label)\(rule)  \(finding.code.message[console.language])  "
+          + Phrase.Status.finding(deliveries: finding.deliveries, units: finding.units)[
+            console.language])
+    }
+    return .holds
+  }
+
+  private static func json(_ finding: FindingCount) -> JSONValue {
+    .object(
+      [
+        ("code", .string(finding.code.label)), ("rule", finding.rule.map { .string($0) }),
+        ("severity", .string(finding.severity.rawValue)),
+        ("deliveries", .integer(finding.deliveries)), ("units", .integer(finding.units)),
+      ] as [(String, JSONValue?)])
+  }
+}
+
+struct CentreExportCommand: Command {
+  static let configuration = CommandConfiguration(.centreExport)
+
+  @Argument(
+    help: .both(
+      "status、deliveries、findings、values 或 forms", "status, deliveries, findings, values or forms"))
+  var table: String
+  @OptionGroup var centre: CentreOption
+  @Option(name: .shortAndLong, help: .option(.output)) var output: String
+  @Option(name: .long, help: .both("csv 或 jsonl", "csv or jsonl")) var format = "csv"
+  @Flag(name: .long, help: .option(.force)) var force = false
+  @OptionGroup var common: CommonOptions
+
+  func execute(_ console: Console) throws(FengniError) -> ExitStatus {
+    guard let table = ExportTable(rawValue: table) else {
+      console.message(
+        Phrase.optionValues("TABLE", ExportTable.allCases.map(\.rawValue)))
+      throw FengniError(.usage, self.table)
+    }
+    // A JSON text in one cell of a table helps nobody.
+    guard let format = ExportFormat(rawValue: format), table != .forms || format == .jsonl else {
+      throw FengniError(.usage, "--format")
+    }
+    let folder = try centre.folder()
+    if output == "-" {
+      try folder.export(table, as: format, into: StandardOutput())
+      return .holds
+    }
+    // Forms are what the bundles kept secret.
+    let file = try OutputFile(path: output, mode: 0o600, replacing: force)
+    try folder.export(table, as: format, into: file)
+    try file.commit()
+    console.message(Phrase.writtenTo(output))
+    return .holds
+  }
+}

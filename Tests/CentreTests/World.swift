@@ -1,0 +1,226 @@
+import BundleCore
+import CMS
+import Foundation
+import Primitives
+import Submission
+import Testing
+
+/// A campaign with its people, made fresh in a temporary folder: a CA, a centre, two units, keys in
+/// memory. Everything happens in August 2012.
+final class World: @unchecked Sendable {
+  struct Person {
+    let key: PrivateKey
+    let certificate: Certificate
+  }
+
+  static let signingTime = time("2012-08-20T09:00:00+08:00")
+  static let receptionTime = time("2012-08-21T09:00:00+08:00")
+  static let unitID = "PDY000028"
+  static let otherUnitID = "PDY000036"
+  static let strangerUnitID = "PDY001012"
+
+  let suite: Suite
+  let folder: String
+  let root: Person
+  let publisher: Person
+  let centre: Person
+  let escrow: Person
+  /// Signers of the unit by capacity.
+  let signers: [Capacity: Person]
+  let unitEncryption: Person
+  let otherSeal: Person
+  /// A certificate of the same CA that the roster does not bind.
+  let stranger: Person
+  let campaign: CampaignPackage
+  let campaignBytes: [UInt8]
+
+  private static let sm = Result { try World(.sm) }
+  private static let nist = Result { try World(.nist) }
+  static func of(_ suite: Suite) throws -> World { try (suite == .sm ? sm : nist).get() }
+
+  static func time(_ text: String) -> Timestamp {
+    Timestamp(rfc3339: text) ?? Timestamp(secondsSince1970: 0)
+  }
+  static let validity = time("2012-01-01T00:00:00Z")..<time("2013-01-01T00:00:00Z")
+
+  init(_ suite: Suite, editing edit: (String) -> String = { $0 }, crl: Bool = true) throws {
+    self.suite = suite
+    folder = NSTemporaryDirectory() + "/fengni-world-" + UUID().uuidString
+    let rootKey = try PrivateKey.generate(suite.keyAlgorithm)
+    root = Person(
+      key: rootKey,
+      certificate: try CertificateAuthority.selfSigned(
+        key: rootKey, subject: DistinguishedName(commonName: "测试根"),
+        validity: Self.validity, serial: [1]))
+    let authority = root
+    var serial: UInt8 = 1
+    func person(_ name: String, _ profile: CertificateProfile) throws -> Person {
+      serial += 1
+      return try Self.issue(
+        name, profile, suite, by: authority, serial: [serial], validity: Self.validity)
+    }
+    publisher = try person("省厅信息中心 发布", .centreSigning)
+    centre = try person("省厅信息中心 接收", .encryption)
+    escrow = try person("省厅信息中心 备用", .encryption)
+    signers = [
+      .preparer: try person("郑州 经办人", .signing), .approver: try person("郑州 负责人", .signing),
+      .seal: try person("郑州 公章", .signing),
+    ]
+    unitEncryption = try person("郑州 加密", .encryption)
+    otherSeal = try person("洛阳 公章", .signing)
+    stranger = try person("陌生人", .signing)
+
+    let source = folder + "/campaign"
+    try Self.write(
+      edit(Self.campaignJSON.replacingOccurrences(of: "SUITE", with: suite.rawValue)),
+      to: source + "/campaign.json")
+    try Self.write(Self.unitsJSON, to: source + "/units.json")
+    func put(_ person: Person, _ name: String) throws {
+      try Self.write(person.certificate.der, to: source + "/" + name)
+    }
+    try put(root, "anchors/root.cer")
+    try put(centre, "recipients/centre.cer")
+    try put(escrow, "recipients/escrow.cer")
+    for (capacity, person) in signers {
+      try put(person, "certificates/\(Self.unitID)/\(capacity.rawValue).crt")
+    }
+    try put(unitEncryption, "certificates/\(Self.unitID)/encrypt.crt")
+    try put(otherSeal, "certificates/\(Self.otherUnitID)/sign.crt")
+    if crl {
+      let list = try CertificateAuthority.issueCRL(
+        issuer: root.certificate, issuerKey: root.key,
+        thisUpdate: Self.time("2012-08-15T00:00:00Z"),
+        nextUpdate: Self.time("2012-09-15T00:00:00Z"), number: 1, revoked: [])
+      try Self.write(list.der, to: source + "/crls/root.crl")
+    }
+    let sink = MemorySink()
+    try CampaignSource(path: source, suite: suite).publish(
+      into: sink, key: publisher.key, certificate: publisher.certificate, suite: suite,
+      issued: Self.time("2012-07-20T00:00:00Z"), expires: Self.time("2013-01-01T00:00:00Z"),
+      producer: "test")
+    campaignBytes = sink.bytes
+    campaign = try CampaignPackage(bytes: sink.bytes)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  static func issue(
+    _ name: String, _ profile: CertificateProfile, _ suite: Suite, by authority: Person,
+    serial: [UInt8], validity: Range<Timestamp>
+  ) throws -> Person {
+    let key = try PrivateKey.generate(suite.keyAlgorithm)
+    let request = try CertificateRequest.make(
+      key: key, subject: DistinguishedName(commonName: name))
+    let certificate = try CertificateAuthority.issue(
+      request: request, profile: profile, validity: validity, serial: serial,
+      issuer: authority.certificate, issuerKey: authority.key)
+    return Person(key: key, certificate: certificate)
+  }
+
+  static func write(_ text: String, to path: String) throws {
+    try write(Array(text.utf8), to: path)
+  }
+
+  static func write(_ bytes: [UInt8], to path: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+  }
+
+  // MARK: Steps
+
+  var sealing: Sealing { Sealing(campaign: campaign, time: Self.signingTime, producer: "test 1") }
+
+  var opening: Opening {
+    get throws {
+      Opening(
+        campaign: campaign,
+        keys: [try RecipientKey(certificate: centre.certificate, key: centre.key)],
+        time: Self.receptionTime)
+    }
+  }
+
+  /// A folder of documents by role.
+  func draft(_ documents: [String: [UInt8]]? = nil) throws -> Draft {
+    let home = folder + "/" + UUID().uuidString
+    var draft = Draft(senderID: Self.unitID, suite: suite, submission: "self-inspection")
+    draft.secrecyReview = .init(reviewer: "某某", post: "保密员", date: "2012-08-19")
+    let documents = documents ?? Self.documents
+    for (name, bytes) in documents.sorted(by: { $0.key < $1.key }) {
+      let file = home + "/" + name
+      try Self.write(bytes, to: file)
+      draft.documents.append(
+        .init(
+          path: try EntryName("data/" + name), file: file,
+          role: String(name.split(separator: "/")[0]), mediaType: MediaType.ofName(name)))
+    }
+    return draft
+  }
+
+  static let documents: [String: [UInt8]] = [
+    "self-inspection-report/报告.pdf": Array("%PDF-1.4\n% a report\n".utf8),
+    "inspection-form/form.json": Array(
+      ("{\"rows\":[" + Array(repeating: "{\"count\":1}", count: 50).joined(separator: ",") + "]}")
+        .utf8),
+  ]
+
+  func signed(
+    _ checked: CheckedDraft, _ capacities: [Capacity] = [.preparer, .approver, .seal]
+  ) throws -> SignedStatement {
+    var statement: SignedStatement?
+    for capacity in capacities {
+      let person = try #require(signers[capacity])
+      statement = try sealing.sign(
+        checked.manifest, adding: statement, key: person.key, certificate: person.certificate,
+        capacity: capacity)
+    }
+    return try #require(statement)
+  }
+
+  func bundle(
+    _ draft: Draft? = nil, form: Sealing.Form = .init()
+  ) throws -> [UInt8] {
+    let checked = try sealing.check(draft ?? self.draft())
+    let sink = MemorySink()
+    _ = try sealing.seal(signed(checked), checked.documents, into: sink, form: form)
+    return sink.bytes
+  }
+
+  // MARK: Sources
+
+  static let campaignJSON = """
+    {
+      "id": "test-2012", "version": 1,
+      "title": {"zh": "测试检查", "en": "Test inspection"},
+      "issuer": {"id": "PDY00001X", "name": {"zh": "省厅信息中心", "en": "Centre"}},
+      "timeZone": "Asia/Shanghai",
+      "period": {"opens": "2012-07-20", "closes": "2012-12-31"},
+      "suites": ["SUITE"], "marks": ["public", "internal", "work-secret"],
+      "limits": {"documentBytes": 8589934592, "bundleBytes": 17179869184, "documents": 100},
+      "revocation": {"required": true, "maximumAgeDays": 30},
+      "submissions": [{
+        "submission": "self-inspection",
+        "title": {"zh": "自查", "en": "Self-inspection"},
+        "deadline": "2012-08-27", "senders": ["prefecture"],
+        "signatures": ["preparer", "approver", "seal"], "secrecyReview": true,
+        "documents": [
+          {"role": "self-inspection-report", "title": {"zh": "自查报告", "en": "Report"},
+           "required": true, "mediaTypes": ["application/pdf"], "maximumCount": 1},
+          {"role": "inspection-form", "title": {"zh": "报告表", "en": "Form"},
+           "required": true, "mediaTypes": ["application/json"], "maximumBytes": 1048576},
+          {"role": "evidence", "title": {"zh": "证明材料", "en": "Evidence"},
+           "required": false, "mediaTypes": ["application/octet-stream", "image/png"]}
+        ]
+      }]
+    }
+    """
+
+  static let unitsJSON = """
+    {"units": [
+      {"id": "PDY000028", "name": "郑州市卫生局", "division": "410100", "class": "prefecture"},
+      {"id": "PDY000036", "name": "洛阳市卫生局", "division": "410300", "class": "prefecture"},
+      {"id": "PDY001012", "name": "中牟县卫生局", "division": "410122", "class": "county",
+       "reportsTo": "PDY000028"}
+    ]}
+    """
+}
