@@ -91,11 +91,13 @@ public struct Intake: Sendable {
       examiners.stop()
       withExtendedLifetime(hold) {}
     }
+    var hasFailed = false
     while let (delivery, examination) = examiners.take() {
       switch examination {
       case .failed(let error):
         if error.isOfCentre(centre) { throw error }
         try writer.commit(outcome)
+        hasFailed = true
         outcome(
           Outcome(
             name: delivery.name, result: .failed(error), sender: nil, shortCode: nil, receipt: nil))
@@ -103,7 +105,7 @@ public struct Intake: Sendable {
       case .examined(let examined): try writer.take(.examined(examined), outcome)
       }
     }
-    try writer.finish(outcome)
+    try writer.finish(outcome, leavingWaiting: hasFailed)
     // Only now: where something failed before, rows may speak of what is still there.
     examiners.stop()
     Placing(centre: centre).sweep()

@@ -56,9 +56,22 @@ final class IntakeWriter {
     }
   }
 
-  /// Commits the rest: also those whose predecessor never came.
-  func finish(_ outcome: (Outcome) -> Void) throws(FengniError) {
+  /// Commits the rest: also those whose predecessor never came. Where a delivery could not be read
+  /// it may have been that one, so whoever waits is left for the next run.
+  func finish(
+    _ outcome: (Outcome) -> Void, leavingWaiting: Bool = false
+  ) throws(FengniError) {
     try commit(outcome)
+    if leavingWaiting {
+      for stub in order {
+        outcome(
+          Outcome(
+            name: stub.delivery.name, result: .failed(FengniError(.predecessorUnknown)),
+            sender: nil, shortCode: nil, receipt: nil))
+      }
+      order = []
+      waiting = [:]
+    }
     while !order.isEmpty {
       let rest = Array(order.prefix(Intake.batch))
       try commit(outcome) { (recording, record) throws in
