@@ -61,7 +61,7 @@ public struct StatusGroup: Sendable, Hashable {
 /// Who has reported, who has not (完成情况).
 public struct CentreStatus: Sendable {
   public let campaignID: String
-  public let campaignTitle: LocalizedText
+  public let campaignTitle: Bilingual
   public let timeZone: String
   /// As of when.
   public let time: Timestamp

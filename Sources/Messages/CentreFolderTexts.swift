@@ -1,3 +1,5 @@
+import BundleCore
+
 /// The centre's folder as the commands find it.
 extension CodeText {
   static let centreInvalid = CodeText(

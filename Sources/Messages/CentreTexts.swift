@@ -1,3 +1,5 @@
+import BundleCore
+
 /// The centre's folder, its ledger, and its receipts.
 extension CodeText {
   // MARK: Receipts

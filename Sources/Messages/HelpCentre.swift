@@ -1,3 +1,5 @@
+import BundleCore
+
 extension CommandName {
   /// One line for the list of commands, of those that a centre uses.
   var centreAbstract: Bilingual {

@@ -1,3 +1,5 @@
+public import BundleCore
+
 // What the commands of a centre's folder say: centre, receipt.
 
 extension Words {

@@ -1,7 +1,7 @@
 public import BundleCore
 import CMS
 import JSONText
-public import Messages
+import Messages
 public import Primitives
 
 /// What a centre answers to a delivery (回执; SPEC, 15.3): signed, with the proof that the decision

@@ -1,3 +1,4 @@
+import BundleCore
 import Testing
 
 @testable import Messages
