@@ -157,8 +157,44 @@ final class World: @unchecked Sendable {
     return draft
   }
 
+  /// One page that says something: documents are looked into.
+  static let pdf = """
+    %PDF-1.4
+    1 0 obj
+    <</Type/Catalog/Pages 2 0 R>>
+    endobj
+    2 0 obj
+    <</Type/Pages/Kids[3 0 R]/Count 1>>
+    endobj
+    3 0 obj
+    <</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>
+    endobj
+    4 0 obj
+    <</Length 38>>stream
+    BT /F 12 Tf 20 100 Td (A report) Tj ET
+    endstream
+    endobj
+    5 0 obj
+    <</Type/Font/Subtype/Type1/BaseFont/Helvetica>>
+    endobj
+    xref
+    0 6
+    0000000000 65535 f 
+    0000000009 00000 n 
+    0000000054 00000 n 
+    0000000105 00000 n 
+    0000000216 00000 n 
+    0000000301 00000 n 
+    trailer
+    <</Size 6/Root 1 0 R>>
+    startxref
+    364
+    %%EOF
+
+    """
+
   static let documents: [String: [UInt8]] = [
-    "self-inspection-report/报告.pdf": Array("%PDF-1.4\n% a report\n".utf8),
+    "self-inspection-report/报告.pdf": Array(pdf.utf8),
     "inspection-form/form.json": Array(
       ("{\"rows\":[" + Array(repeating: "{\"count\":1}", count: 50).joined(separator: ",") + "]}")
         .utf8),

@@ -80,13 +80,13 @@ struct CommandLineShown {
     var words = line.split(separator: " ").map(String.init)
     options = words.filter { $0.hasPrefix("-") && $0 != "-" }
       .map { String($0.prefix { $0 != "=" }) }
-    let first = words.removeFirst()
-    // A second word is a subcommand where there are subcommands at all.
-    let help = try Tool.help([first])
-    if let help, help.contains("SUBCOMMANDS:"), let second = words.first, second != "…" {
-      command = [first, second]
-    } else {
-      command = [first]
+    var command = [words.removeFirst()]
+    // A further word is a subcommand where there are subcommands at all.
+    while let help = try Tool.help(command), help.contains("SUBCOMMANDS:"),
+      let next = words.first, next != "…"
+    {
+      command.append(words.removeFirst())
     }
+    self.command = command
   }
 }
