@@ -62,7 +62,7 @@ public struct Form: Sendable {
   func issues(_ value: JSONValue) -> [FormIssue] {
     let failures = schema.validate(
       value, options: ValidationOptions(assertsFormats: true, failures: Self.maximumFindings))
-    var issues = failures.map { FormIssue($0, library, root) }
+    var issues = failures.map { FormIssue($0, in: value, library, root) }
     let broken = Set(issues.map(\.pointer))
     let rules = RuleRun(form: self, value: value, broken: broken)
     issues += rules.issues(sites, rootType)

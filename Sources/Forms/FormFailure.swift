@@ -5,7 +5,12 @@ import Messages
 
 extension FormIssue {
   /// A failure of the schema in words for the person who fills in.
-  init(_ failure: SchemaFailure, _ library: SchemaLibrary, _ root: SchemaLibrary.Place) {
+  ///
+  /// `instance`: the whole form, of which nothing but the nearest permitted value is ever shown.
+  init(
+    _ failure: SchemaFailure, in instance: JSONValue, _ library: SchemaLibrary,
+    _ root: SchemaLibrary.Place
+  ) {
     let failure = failure.mostTelling
     keyword = failure.keyword
     rule = nil
@@ -37,6 +42,9 @@ extension FormIssue {
     case .enum, .const:
       code = .jsonValueNotAllowed
       detail = Self.choice(failure, name, library, form)
+      if let text = pointer.resolve(in: instance)?.asString {
+        expected = Nearest.among(failure.expected.asArray?.compactMap(\.asString) ?? [], text)
+      }
     default:
       code = .jsonValueNotAllowed
       detail = Self.bound(failure, name)
@@ -91,6 +99,40 @@ extension FormIssue {
   private static func plain(_ name: String) -> Bilingual {
     let shown = String(name.prefix(64))
     return Bilingual(shown, shown)
+  }
+}
+
+/// What a misspelt word was meant to be.
+enum Nearest {
+  /// The nearest of some words, when it is near: a third of its characters away at most.
+  static func among(_ words: [String], _ text: String) -> String? {
+    let wanted = Array(text.lowercased().unicodeScalars)
+    guard (1...64).contains(wanted.count) else { return nil }
+    var best: (word: String, distance: Int)?
+    for word in words.prefix(1_000) {
+      let scalars = Array(word.lowercased().unicodeScalars)
+      guard (1...64).contains(scalars.count) else { continue }
+      let distance = distance(scalars, wanted)
+      if distance <= max(1, scalars.count / 3), distance < best?.distance ?? .max {
+        best = (word, distance)
+      }
+    }
+    return best?.word
+  }
+
+  /// Levenshtein's: characters to put in, take out or change.
+  private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+    var row = Array(0...b.count)
+    for (i, x) in a.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for (j, y) in b.enumerated() {
+        let changed = diagonal + (x == y ? 0 : 1)
+        diagonal = row[j + 1]
+        row[j + 1] = min(changed, row[j] + 1, diagonal + 1)
+      }
+    }
+    return row[b.count]
   }
 }
 

@@ -30,8 +30,10 @@ public struct SchemaCheck: Sendable {
   }
 
   /// A failure as a finding, in words for whoever fills in.
-  public func finding(_ failure: SchemaFailure, document: String) -> Finding {
-    FormIssue(failure, library, root).finding(document: document)
+  public func finding(
+    _ failure: SchemaFailure, of value: JSONValue, document: String
+  ) -> Finding {
+    FormIssue(failure, in: value, library, root).finding(document: document)
   }
 }
 

@@ -99,6 +99,29 @@ import Testing
     #expect(count > 150)
   }
 
+  /// One form of the 2012 variant with a mistake for every rule has exactly these findings, and
+  /// the corrected one is clean.
+  @Test func allMistakesAtOnce() throws {
+    let forms = try Self.forms.get()
+    let name = "inspection-form-sector-2012.json"
+    let entry = try #require(try Self.load().first { $0.file == name })
+    let form = try forms.form(entry.form)
+    var value = entry.valid
+    var expected: [String] = []
+    // Mistakes that touch each other's places can't stand in one form; of every rule one can.
+    for row in entry.cases where !row.expected.isEmpty {
+      guard let next = try? row.patch.reduce(value, { try Patch.apply($1, to: $0) }) else {
+        continue
+      }
+      let together = (expected + row.expected).sorted()
+      if try Self.found(form, next).sorted() == together { (value, expected) = (next, together) }
+    }
+    let broken = Set(expected.map { String($0.prefix { $0 != " " }) })
+    #expect(Set(form.ruleIDs).subtracting(broken) == [])
+    #expect(try Self.found(form, value).sorted() == expected)
+    #expect(try Self.found(form, entry.valid) == [])
+  }
+
   /// Every rule has a case in which it alone is broken.
   @Test func everyRuleHasItsCase() throws {
     let forms = try Self.forms.get()
@@ -157,6 +180,10 @@ enum Patch {
     }
     var elements = try #require(value.asArray)
     let index = token == "-" ? elements.count : try #require(Int(token))
+    let isNew = rest.isEmpty && kind == "add"
+    guard (0..<elements.count + (isNew ? 1 : 0)).contains(index) else {
+      throw Refused(reason: "no element \(token)")
+    }
     if rest.isEmpty, kind == "remove" {
       elements.remove(at: index)
     } else if rest.isEmpty, kind == "add" {

@@ -22,6 +22,7 @@ struct SchemaOptions: ParsableArguments {
   var map: [String] = []
 
   private static let maximumFiles = 2_000
+  private static let base = "https://fengni.invalid/schema.json"
   private static let limits = JSONLimits(numbers: .exact)
 
   static func read(_ path: String) throws(FengniError) -> JSONValue {
@@ -53,7 +54,10 @@ struct SchemaOptions: ParsableArguments {
       else { continue }
       others.append((id, other))
     }
-    return (value, value["$id"]?.asString ?? "urn:fengni:unnamed", others)
+    // A relative `$id` is resolved against a base that leads nowhere.
+    let id = value["$id"]?.asString
+    let isAbsolute = id?.split(separator: "/").first?.contains(":") ?? false
+    return (value, isAbsolute ? id ?? Self.base : Self.base, others)
   }
 
   private func files(_ folder: String) throws(FengniError) -> [String] {
@@ -95,7 +99,8 @@ struct FormCheckCommand: Command {
     }
     let check = try SchemaCheck(schema: value, uri: uri, others: others)
     let failures = check.failures(of: instance, assertsFormats: assertFormat)
-    return try show(failures.map { check.finding($0, document: data) }, failures, console)
+    return try show(
+      failures.map { check.finding($0, of: instance, document: data) }, failures, console)
   }
 
   private func lists() throws(FengniError) -> [(name: String, bytes: [UInt8])] {

@@ -35,6 +35,10 @@ struct FormTemplateCommand: Command {
   @Option(
     name: .long, help: .both("预先填入的内容（表单的 JSON 文件）", "Values to fill in (the form's JSON file)"))
   var values: String?
+  @Flag(
+    name: .long,
+    help: .both("写成 .xlsx 工作簿（目前唯一的格式）", "Write a workbook, .xlsx: the only format today"))
+  var xlsx = false
   @Flag(name: .long, help: .option(.force)) var force = false
   @OptionGroup var common: CommonOptions
 
