@@ -42,6 +42,7 @@ let package = Package(
     .systemLibrary(name: "CSystem"),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
     .target(name: "CGMime", dependencies: ["CGMimeLibrary"]),
+    .target(name: "CStandardFiles"),
 
     // What everyone speaks: codes, findings, limits, digests, names, files
     .target(name: "BundleCore", dependencies: ["CSystem"], swiftSettings: settings),
@@ -75,7 +76,7 @@ let package = Package(
       name: "Submission",
       dependencies: [
         "BundleCore", "Primitives", "StrictZIP", "CMS", "JSONText", "Documents", "Forms",
-        "Messages",
+        "Messages", "CStandardFiles",
       ],
       swiftSettings: settings),
 

@@ -4,83 +4,90 @@ import JSONText
 extension CampaignSource {
   /// Makes a source folder to edit: whole or not at all.
   ///
-  /// It asks for a self-inspection report and its form, and is complete but for the units and the
-  /// certificates, which nobody can invent.
-  public static func scaffold(at path: String) throws(FengniError) {
+  /// It takes over the ready forms, rules and code lists, of the inspection form the one variant.
+  /// What is asked for stands in `campaign.json` of the folder `base`, which may also have
+  /// `units.json`, `lists/` and `texts/`; without one it is an example that is complete but for the
+  /// units and the certificates, which nobody can invent.
+  ///
+  /// Throws `outputExists`, `cannotCreate`, and of `base` what reading throws.
+  public static func scaffold(
+    at path: String, variant: InspectionVariant = .sector2012, from base: String? = nil
+  ) throws(FengniError) {
+    let catalogue = try StandardCatalogue(variant)
+    let own = try base.map { (path) throws(FengniError) in try BaseFolder(path) }
     let staging = try StagingDirectory(for: path)
-    try staging.write("campaign.json", template.serialized(.pretty))
-    let unit = JSONValue.object([
-      ("id", .string("PDY000028")), ("name", .string("示例单位")), ("division", .string("410100")),
-      ("class", .string("prefecture")),
-    ])
-    try staging.write(
-      "units.json", JSONValue.object([("units", .array([unit]))]).serialized(.pretty))
-    for folder in [
-      "anchors", "intermediates", "recipients", "crls", "certificates/PDY000028", "forms",
-      "lists", "texts", "examples",
-    ] {
+    var settings = try StandardCatalogue.example()
+    if let own { settings = own.settings }
+    try staging.write("campaign.json", catalogue.extend(settings).serialized(.pretty))
+    let units = try exampleUnits.serialized(.pretty)
+    try staging.write("units.json", own?.units ?? units)
+    for folder in ["anchors", "intermediates", "recipients", "crls", "certificates", "examples"] {
       try staging.files.createDirectory(EntryName(folder))
     }
+    if own == nil { try staging.files.createDirectory(EntryName("certificates/PDY000028")) }
+    try write(catalogue.forms, "forms", staging)
+    // A list of the campaign's own stands for the ready one of the same name.
+    let lists = own?.lists ?? StandardFiles.folder("example/lists")
+    let names = Set(lists.map(\.name))
+    let ready = StandardFiles.folder("lists").filter { !names.contains($0.name) }
+    try write(ready + lists, "lists", staging)
+    try write(own?.texts ?? [], "texts", staging)
     try staging.publish()
   }
 
-  private static func both(_ zh: String, _ en: String) -> JSONValue {
-    .object([("zh", .string(zh)), ("en", .string(en))])
+  private static func write(
+    _ files: [StandardFiles.File], _ folder: String, _ staging: borrowing StagingDirectory
+  ) throws(FengniError) {
+    try staging.files.createDirectory(EntryName(folder))
+    for file in files { try staging.write("\(folder)/\(file.name)", file.bytes) }
   }
 
-  private static var template: JSONValue {
+  private static var exampleUnits: JSONValue {
     .object([
-      ("id", .string("example-2027")), ("version", .integer(1)),
-      ("title", both("示例检查行动", "Example campaign")),
       (
-        "issuer",
-        .object([("id", .string("PDY00001X")), ("name", both("示例中心", "Example centre"))])
-      ),
-      ("timeZone", .string("Asia/Shanghai")),
-      (
-        "period",
-        .object([("opens", .string("2027-07-01")), ("closes", .string("2027-12-31"))])
-      ),
-      ("suites", .strings(["sm"])), ("marks", .strings(["internal", "work-secret"])),
-      (
-        "limits",
-        .object([
-          ("documentBytes", .integer(256 << 20)), ("bundleBytes", .integer(2 << 30)),
-          ("documents", .integer(200)),
-        ])
-      ),
-      (
-        "revocation",
-        .object([("required", .bool(true)), ("maximumAgeDays", .integer(60))])
-      ),
-      ("submissions", .array([submission])),
-    ])
-  }
-
-  private static var submission: JSONValue {
-    .object([
-      ("submission", .string("self-inspection")), ("title", both("自查", "Self-inspection")),
-      ("deadline", .string("2027-08-27")), ("senders", .strings(["prefecture"])),
-      ("signatures", .strings(["preparer", "approver", "seal"])),
-      ("secrecyReview", .bool(true)),
-      (
-        "documents",
+        "units",
         .array([
           .object([
-            ("role", .string("self-inspection-report")),
-            ("title", both("自查报告", "Self-inspection report")), ("required", .bool(true)),
-            (
-              "mediaTypes",
-              .strings(["application/pdf", MediaType.ofName("report.docx")])
-            ), ("maximumCount", .integer(2)),
-          ]),
-          .object([
-            ("role", .string("inspection-form")),
-            ("title", both("信息安全检查情况报告表", "Inspection form")), ("required", .bool(true)),
-            ("mediaTypes", .strings(["application/json"])), ("maximumCount", .integer(1)),
-          ]),
+            ("id", .string("PDY000028")), ("name", .string("示例单位")),
+            ("division", .string("410100")), ("class", .string("prefecture")),
+          ])
         ])
-      ),
+      )
     ])
+  }
+}
+
+/// What an author brings along.
+private struct BaseFolder {
+  let settings: JSONValue
+  let units: [UInt8]?
+  let lists: [StandardFiles.File]
+  let texts: [StandardFiles.File]
+
+  init(_ path: String) throws(FengniError) {
+    guard Paths.isDirectory(path) else { throw FengniError(.inputNotFound, path) }
+    let bytes = try Self.read(Paths.join(path, "campaign.json"))
+    settings = try JSONDocument.parse(bytes, subject: "campaign.json")
+    let units = Paths.join(path, "units.json")
+    self.units = Paths.exists(units) ? try Self.read(units) : nil
+    lists = try Self.files(path, "lists")
+    texts = try Self.files(path, "texts")
+  }
+
+  private static func files(
+    _ path: String, _ folder: String
+  ) throws(FengniError) -> [StandardFiles.File] {
+    let folder = Paths.join(path, folder)
+    guard Paths.isDirectory(folder) else { return [] }
+    var files: [StandardFiles.File] = []
+    for name in try DirectoryTree.files(below: folder, refusing: .campaignSourceInvalid) {
+      guard !name.contains("/") else { throw FengniError(.campaignSourceInvalid, name) }
+      files.append(.init(name: name, bytes: try read(Paths.join(folder, name))))
+    }
+    return files
+  }
+
+  private static func read(_ path: String) throws(FengniError) -> [UInt8] {
+    try FileSource.readAll(path, limit: Limits.campaignPackage, tooLarge: .campaignSourceInvalid)
   }
 }

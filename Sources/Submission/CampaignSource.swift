@@ -69,7 +69,6 @@ public struct CampaignSource: Sendable {
       }
     }
     self.parts = parts
-    try requireParts()
   }
 
   /// The JSON files of a role, by their names in the package.
@@ -79,27 +78,36 @@ public struct CampaignSource: Sendable {
     }.map { ($0.name.text, $0.bytes) }
   }
 
-  private func requireParts() throws(FengniError) {
-    for role in [CampaignPackage.Role.anchor, .recipient]
-    where !parts.contains(where: { $0.role == role }) {
-      throw FengniError(.campaignSourceInvalid, role.rawValue + "s/", reason: "no certificate")
-    }
+  /// The certificates that a campaign can't do without, and lacks.
+  func missingParts() -> [FengniError] {
+    var flaws = [CampaignPackage.Role.anchor, .recipient].filter { role in
+      !parts.contains { $0.role == role }
+    }.map { FengniError(.campaignSourceInvalid, $0.rawValue + "s/", reason: "no certificate") }
     var suites: Set<Suite> = []
     for part in parts where part.role == .recipient {
-      let certificate = try Certificate(der: part.bytes)
-      let usage = certificate.keyUsage ?? []
-      guard let key = certificate.publicKey.algorithm,
-        !usage.isDisjoint(with: [.keyAgreement, .keyEncipherment, .dataEncipherment])
-      else {
-        throw FengniError(
-          .campaignSourceInvalid, "recipients/", reason: "\(certificate.subjectText): key usage")
+      do throws(FengniError) {
+        suites.insert(try Self.suite(ofRecipient: Certificate(der: part.bytes)))
+      } catch {
+        flaws.append(error)
       }
-      suites.insert(Suite(key))
     }
-    for suite in settings.suites where !suites.contains(suite) {
+    if !parts.contains(where: { $0.role == .recipient }) { return flaws }
+    flaws += settings.suites.filter { !suites.contains($0) }.map {
+      FengniError(
+        .campaignSourceInvalid, "recipients/", reason: "none for the suite \($0.rawValue)")
+    }
+    return flaws
+  }
+
+  private static func suite(ofRecipient certificate: Certificate) throws(FengniError) -> Suite {
+    let usage = certificate.keyUsage ?? []
+    guard let key = certificate.publicKey.algorithm,
+      !usage.isDisjoint(with: [.keyAgreement, .keyEncipherment, .dataEncipherment])
+    else {
       throw FengniError(
-        .campaignSourceInvalid, "recipients/", reason: "none for the suite \(suite.rawValue)")
+        .campaignSourceInvalid, "recipients/", reason: "\(certificate.subjectText): key usage")
     }
+    return Suite(key)
   }
 
   // MARK: Certificates

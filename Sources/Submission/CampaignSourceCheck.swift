@@ -4,11 +4,15 @@ import JSONText
 
 extension CampaignSource {
   /// What the author of a campaign still has to mend, everything at once: forms and rules that do
-  /// not compile, forms that are asked for and missing, examples that do not pass, and texts that
+  /// not compile, certificates and forms that are missing, examples that do not pass, and texts that
   /// exist in one language only.
   ///
   /// Empty of errors before `publish` writes anything.
   public func findings() -> [Finding] {
+    missingParts().map(Self.finding) + contentFindings()
+  }
+
+  private func contentFindings() -> [Finding] {
     let contents: CampaignContents
     do throws(FengniError) {
       contents = CampaignContents(

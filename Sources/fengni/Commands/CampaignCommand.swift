@@ -20,10 +20,25 @@ struct CampaignNewCommand: Command {
   static let configuration = CommandConfiguration(.campaignNew)
 
   @Argument(help: .both("要建立的编制目录", "Source directory to make")) var directory: String
+  @Option(
+    name: .long,
+    help: .both(
+      "报告表的版本：sector-2012（卫生系统）、gov-2012、gov-2014",
+      "Variant of the inspection form: sector-2012, gov-2012, gov-2014"))
+  var variant = InspectionVariant.sector2012.rawValue
+  @Option(
+    name: .long,
+    help: .both(
+      "以此目录中的 campaign.json、units.json、lists、texts 为基础",
+      "Begin with campaign.json, units.json, lists and texts of this folder"))
+  var from: String?
   @OptionGroup var common: CommonOptions
 
   func execute(_ console: Console) throws(FengniError) -> ExitStatus {
-    try CampaignSource.scaffold(at: directory)
+    guard let variant = InspectionVariant(rawValue: variant) else {
+      throw FengniError(.usage, "--variant")
+    }
+    try CampaignSource.scaffold(at: directory, variant: variant, from: from)
     console.result(Phrase.Campaign.made(directory: directory))
     console.result(Phrase.Campaign.editNext(directory: directory))
     return .holds
