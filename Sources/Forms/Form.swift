@@ -17,6 +17,8 @@ public struct Form: Sendable {
 
   /// The most findings of one form.
   static let maximumFindings = 500
+  /// Steps for all rules of one form together: some seconds.
+  static let steps = 50_000_000
 
   init(
     _ id: String, _ library: SchemaLibrary, _ schemas: SchemaSet, _ functions: FormFunctions
@@ -59,13 +61,14 @@ public struct Form: Sendable {
     schema.isValid(value, options: ValidationOptions(assertsFormats: true))
   }
 
-  func issues(_ value: JSONValue) -> [FormIssue] {
+  /// `steps`: for all rules together.
+  func issues(_ value: JSONValue, steps: Int = Self.steps) -> [FormIssue] {
     let failures = schema.validate(
       value, options: ValidationOptions(assertsFormats: true, failures: Self.maximumFindings))
     var issues = failures.map { FormIssue($0, in: value, library, root) }
     let broken = Set(issues.map(\.pointer))
     let rules = RuleRun(form: self, value: value, broken: broken)
-    issues += rules.issues(sites, rootType)
+    issues += rules.issues(sites, rootType, steps: steps)
     return Array(issues.prefix(Self.maximumFindings))
   }
 
@@ -123,10 +126,10 @@ private struct RuleRun {
   /// Where the schema has found something already.
   let broken: Set<JSONPointer>
 
-  func issues(_ sites: [RuleSite], _ type: CELType) -> [FormIssue] {
+  func issues(_ sites: [RuleSite], _ type: CELType, steps: Int) -> [FormIssue] {
     guard !sites.isEmpty else { return [] }
     let root = CELValue(value, as: type)
-    var state = State()
+    var state = State(steps: steps)
     for site in sites {
       visit(site, Node(json: value, cel: root, pointer: .root), root, nil, 0, &state)
       if state.isOver { break }
@@ -138,12 +141,9 @@ private struct RuleRun {
   /// for each, and every evaluation may look at all of them.
   private struct State {
     var issues: [FormIssue] = []
-    var steps = RuleRun.steps
+    var steps: Int
     var isOver: Bool { steps <= 0 || issues.count >= Form.maximumFindings }
   }
-
-  /// Steps for all rules of one form together: some seconds.
-  private static let steps = 50_000_000
 
   private struct Node {
     let json: JSONValue

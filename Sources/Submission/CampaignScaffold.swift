@@ -2,6 +2,14 @@ public import BundleCore
 import JSONText
 
 extension CampaignSource {
+  /// The ready code lists, but for those of these names.
+  public static func readyLists(
+    except names: Set<String>
+  ) -> [(name: String, bytes: [UInt8])] {
+    (StandardFiles.folder("lists") + StandardFiles.folder("example/lists"))
+      .filter { !names.contains($0.listName) }.map { ($0.name, $0.bytes) }
+  }
+
   /// Makes a source folder to edit: whole or not at all.
   ///
   /// It takes over the ready forms, rules and code lists, of the inspection form the one variant.
@@ -28,8 +36,8 @@ extension CampaignSource {
     try write(catalogue.forms, "forms", staging)
     // A list of the campaign's own stands for the ready one of the same name.
     let lists = own?.lists ?? StandardFiles.folder("example/lists")
-    let names = Set(lists.map(\.name))
-    let ready = StandardFiles.folder("lists").filter { !names.contains($0.name) }
+    let names = Set(lists.map(\.listName))
+    let ready = StandardFiles.folder("lists").filter { !names.contains($0.listName) }
     try write(ready + lists, "lists", staging)
     try write(own?.texts ?? [], "texts", staging)
     try staging.publish()

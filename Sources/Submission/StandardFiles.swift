@@ -15,6 +15,9 @@ enum StandardFiles {
     func json() throws(FengniError) -> JSONValue {
       try JSONDocument.parse(bytes, subject: name, limits: JSONLimits(numbers: .exact))
     }
+
+    /// What a code list calls itself; else the file's name.
+    var listName: String { (try? json())?["list"]?.asString ?? name }
   }
 
   /// The files of `forms`, `rules`, `lists`, `example` or `example/lists`.

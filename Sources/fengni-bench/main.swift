@@ -80,7 +80,7 @@ if CommandLine.arguments.dropFirst().first == "volumes" {
   let numbers = CommandLine.arguments.dropFirst(2).compactMap { Int($0) }
   guard numbers.count == 4, numbers[0] >= 256 << 20, numbers[1] > 0 else {
     print("usage: fengni-bench volumes BYTES REPEATS DATA-COLUMNS RECOVERY-COLUMNS")
-    throw FengniError(.usage)
+    exit(64)
   }
   try VolumeBench(
     total: numbers[0], repeats: numbers[1], dataColumns: numbers[2], recoveryColumns: numbers[3]
@@ -91,6 +91,6 @@ if CommandLine.arguments.dropFirst().first == "volumes" {
 let arguments = words.compactMap { Int($0) }
 guard let total = arguments.first, total > 0 else {
   print("usage: fengni-bench BYTES [REPEATS] | fengni-bench forms SCHEMA DATA [REPEATS]")
-  throw FengniError(.usage)
+  exit(64)
 }
 try measure(total, repeats: max(1, arguments.dropFirst().first ?? 3))

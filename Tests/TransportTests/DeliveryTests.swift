@@ -162,12 +162,8 @@ import Testing
       FrameHeader(set: set, column: 1, stripe: 2, payloadChecksum: 3).write(to: $0)
     }
     let many = Array(repeating: header, count: 80_000).flatMap { $0 }
-    let clock = ContinuousClock()
-    let time = try clock.measure {
-      let count = try FrameScanner.scan(MemorySource(many)) { _, _ in }
-      #expect(count.frames == 0 && count.damaged > 0)
-    }
-    #expect(time < .seconds(10))
+    let count = try FrameScanner.scan(MemorySource(many)) { _, _ in }
+    #expect(count.frames == 0 && count.damaged > 0)
   }
 
   /// A set that claims a quarter of a million frames and volumes, of which one frame is there.

@@ -41,14 +41,15 @@ struct SchemaOptions: ParsableArguments {
       let parts = entry.split(separator: "=", maxSplits: 1)
       guard parts.count == 2 else { throw FengniError(.usage, "--map") }
       let folder = String(parts[1])
+      let prefix = parts[0].hasSuffix("/") ? String(parts[0]) : parts[0] + "/"
       for name in try files(folder) {
-        let path = Paths.join(folder, name)
-        others.append((String(parts[0]) + name, try Self.read(path)))
+        guard let other = try? Self.read(Paths.join(folder, name)) else { continue }
+        others.append((prefix + name, other))
       }
     }
     let folder = Paths.parent(of: path)
-    for name in try files(folder) where name.hasSuffix(".schema.json") && !name.contains("/") {
-      // What does not parse is nobody's reference.
+    // What does not parse is nobody's reference.
+    for name in DirectoryTree.names(in: folder).sorted() where name.hasSuffix(".schema.json") {
       guard let other = try? Self.read(Paths.join(folder, name)), let id = other["$id"]?.asString,
         id != value["$id"]?.asString, !others.contains(where: { $0.0 == id })
       else { continue }
@@ -103,10 +104,17 @@ struct FormCheckCommand: Command {
       failures.map { check.finding($0, of: instance, document: data) }, failures, console)
   }
 
+  /// The lists that were given, and the ready ones for all other names.
   private func lists() throws(FengniError) -> [(name: String, bytes: [UInt8])] {
-    try list.map { (path) throws(FengniError) in
-      (path, try FileSource.readAll(path, limit: Limits.jsonSize))
+    var (lists, names): ([(name: String, bytes: [UInt8])], Set<String>) = ([], [])
+    for path in list {
+      let bytes = try FileSource.readAll(path, limit: Limits.jsonSize)
+      lists.append((path, bytes))
+      if let name = try JSONDocument.parse(bytes, subject: path)["list"]?.asString {
+        names.insert(name)
+      }
     }
+    return lists + CampaignSource.readyLists(except: names)
   }
 
   private func show(

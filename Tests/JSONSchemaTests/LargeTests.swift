@@ -4,9 +4,9 @@ import Testing
 
 @testable import JSONSchema
 
-@Suite("Speed")
-struct SpeedTests {
-  @Test("A large form validates in a moment")
+@Suite("Large instances")
+struct LargeTests {
+  @Test("A form of 10,000 rows validates")
   func form() throws {
     let schema = try compile(
       ##"""
@@ -25,12 +25,6 @@ struct SpeedTests {
       #"{"id": "123456X", "name": "某某单位", "amount": 1234.56, "kind": "c", "tags": ["x", "y"]}"#
     let text = #"{"rows": ["# + Array(repeating: row, count: 10_000).joined(separator: ",") + "]}"
     let value = try parse(text)
-    let clock = ContinuousClock()
-    var isValid = false
-    let time = clock.measure { isValid = schema.validate(value).isEmpty }
-    #expect(isValid)
-    let seconds = Double(time.components.attoseconds) / 1e18 + Double(time.components.seconds)
-    let speed = Double(text.utf8.count) / seconds / 1e6
-    print("JSON Schema: 10,000 rows, \(text.utf8.count) bytes in \(time): \(Int(speed)) MB/s")
+    #expect(schema.validate(value).isEmpty)
   }
 }
