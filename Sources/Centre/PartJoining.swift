@@ -10,12 +10,15 @@ final class PartJoining: Sendable {
   let set: FrameSet
   /// The parts, those of the store first.
   let parts: [FoundFrames]
+  /// How many of them are in the store.
+  private let stored: Int
   private let joined = Mutex<Digest?>(nil)
   private let problem = Mutex<FengniError?>(nil)
 
-  init(_ set: FrameSet, _ parts: [FoundFrames]) {
+  init(_ set: FrameSet, _ parts: [FoundFrames], stored: Int) {
     self.set = set
     self.parts = parts
+    self.stored = stored
   }
 
   /// How people know the file.
@@ -51,9 +54,10 @@ final class PartJoining: Sendable {
   }
 
   private func attempts(_ path: String) throws(FengniError) {
-    var (isForged, count) = (false, 0)
+    var (isForged, count, considered) = (false, 0, 0)
     for choice in choices() {
-      guard count < PartLimits.attempts else { break }
+      considered += 1
+      guard count < PartLimits.attempts(set.length), considered <= PartLimits.choices else { break }
       let collection = FrameCollection(set, choice)
       guard collection.assessments(limit: 1).first?.suffices == true else { continue }
       for trusting in [true, false] {
@@ -70,29 +74,29 @@ final class PartJoining: Sendable {
     throw FengniError(isForged ? .framesForged : .framesInsufficient, set.shortCode)
   }
 
-  /// Everything; then what does not contradict one part each; then all but one part each.
+  /// Everything; then what the tray brought alone, and what came last; then what does not contradict
+  /// one part each; then all but one part each, and all but two.
   ///
   /// Whoever forges frames can't have them taken for the whole: the digest decides. But he could
   /// keep the true ones from being put together if all were always taken. What came in one file was
   /// made by one person, so parts are left out as a whole.
   private func choices() -> some Sequence<[FoundFrames]> {
-    sequence(state: 0) { [self] (step: inout Int) -> [FoundFrames]? in
-      defer { step += 1 }
-      guard parts.count > 1 else { return step == 0 ? parts : nil }
-      switch step {
-      case 0: return parts
-      case 1...parts.count: return agreeing(with: step - 1)
-      case ...(2 * parts.count):
-        var rest = parts
-        rest.remove(at: step - parts.count - 1)
-        return rest
-      default: return nil
-      }
-    }
+    let all = Array(parts.indices)
+    let newest = [stored].filter { $0 > 0 } + all.dropFirst()
+    let kinds: [any Sequence<[Int]>] = [
+      CollectionOfOne(all), newest.lazy.map { Array($0..<all.count) },
+      all.lazy.map { self.agreeing(with: $0) },
+      all.lazy.map { out in all.filter { $0 != out } },
+      all.lazy.flatMap { a in
+        all[(a + 1)...].lazy.map { b in all.filter { $0 != a && $0 != b } }
+      },
+    ]
+    let parts = parts
+    return kinds.lazy.flatMap { AnySequence($0) }.map { $0.map { parts[$0] } }
   }
 
   /// A part with all that have no frame in common with it, or with each other, that differs.
-  private func agreeing(with index: Int) -> [FoundFrames] {
+  private func agreeing(with index: Int) -> [Int] {
     var taken: [Int: (part: Int, frame: FoundFrames.Frame)] = [:]
     var chosen: [Int] = []
     for part in [index] + parts.indices.filter({ $0 != index }) {
@@ -105,7 +109,7 @@ final class PartJoining: Sendable {
       chosen.append(part)
       for frame in parts[part].frames { taken[frame.number] = (part, frame) }
     }
-    return chosen.sorted().map { parts[$0] }
+    return chosen.sorted()
   }
 }
 

@@ -17,10 +17,14 @@ enum PartLimits {
   static let framesWeighed = 64 << 20
   /// Disk space that is left alone, for the database and the receipts.
   static let reserve: UInt64 = 64 << 20
-  /// Ways to leave out what may be forged; each reads everything once.
-  static let attempts = 64
+  /// Ways to leave out what may be forged that are looked at.
+  static let choices = 512
   /// A handover slip.
   static let slip = 1 << 20
+
+  /// Ways that are tried, each of which reads everything once: some seconds' work, and a few
+  /// whatever the size.
+  static func attempts(_ size: UInt64) -> Int { Int(max(16, min(256, (1 << 30) / max(size, 1)))) }
 
   /// Octets that may still be written in a folder.
   static func room(in folder: String) throws(FengniError) -> UInt64 {

@@ -62,7 +62,8 @@ final class VolumeIntake {
       if count >= group.set.dataColumns * group.set.stripes {
         weighed += count
         if FrameCollection(group.set, parts).assessments(limit: 1).first?.suffices == true {
-          joinings.append(PartJoining(group.set, parts))
+          joinings.append(
+            PartJoining(group.set, parts, stored: group.stored?.parts.count ?? 0))
           continue
         }
       }
