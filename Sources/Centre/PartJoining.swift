@@ -55,44 +55,52 @@ final class PartJoining: Sendable {
 
   private func attempts(_ path: String) throws(FengniError) {
     var (isForged, count, considered) = (false, 0, 0)
-    for choice in choices() {
+    var tried: Set<Attempt> = []
+    for attempt in attempts() where tried.insert(attempt).inserted {
       considered += 1
       guard count < PartLimits.attempts(set.length), considered <= PartLimits.choices else { break }
-      let collection = FrameCollection(set, choice)
+      let collection = FrameCollection(set, attempt.parts.map { parts[$0] })
       guard collection.assessments(limit: 1).first?.suffices == true else { continue }
-      for trusting in [true, false] {
-        count += 1
-        do throws(FengniError) {
-          let file = try Placement.File(path: path)
-          if try collection.restore(set, to: file, trusting: trusting) { return }
-          isForged = true
-        } catch {
-          guard error.code == .framesInsufficient else { throw error }
-        }
+      count += 1
+      do throws(FengniError) {
+        let file = try Placement.File(path: path)
+        if try collection.restore(set, to: file, trusting: !attempt.isCareful) { return }
+        isForged = true
+      } catch {
+        guard error.code == .framesInsufficient else { throw error }
       }
     }
     throw FengniError(isForged ? .framesForged : .framesInsufficient, set.shortCode)
   }
 
-  /// Everything; then what the tray brought alone, and what came last; then what does not contradict
-  /// one part each; then all but one part each, and all but two.
+  private struct Attempt: Hashable {
+    let parts: [Int]
+    /// Whether frames that contradict their stripe are looked for.
+    let isCareful: Bool
+  }
+
+  /// Everything; then what the tray brought alone, what came last, and what does not contradict one
+  /// part each; then all but one part each, and all but two.
   ///
   /// Whoever forges frames can't have them taken for the whole: the digest decides. But he could
   /// keep the true ones from being put together if all were always taken. What came in one file was
   /// made by one person, so parts are left out as a whole.
-  private func choices() -> some Sequence<[FoundFrames]> {
+  private func attempts() -> some Sequence<Attempt> {
     let all = Array(parts.indices)
-    let newest = [stored].filter { $0 > 0 } + all.dropFirst()
-    let kinds: [any Sequence<[Int]>] = [
-      CollectionOfOne(all), newest.lazy.map { Array($0..<all.count) },
-      all.lazy.map { self.agreeing(with: $0) },
-      all.lazy.map { out in all.filter { $0 != out } },
-      all.lazy.flatMap { a in
-        all[(a + 1)...].lazy.map { b in all.filter { $0 != a && $0 != b } }
-      },
+    let newest = ([stored].filter { $0 > 0 } + all.dropFirst()).lazy.map { Array($0..<all.count) }
+    let agreeing = all.lazy.map { self.agreeing(with: $0) }
+    let butOne = all.lazy.map { out in all.filter { $0 != out } }
+    let butTwo = all.lazy.flatMap { a in
+      all[(a + 1)...].lazy.map { b in all.filter { $0 != a && $0 != b } }
+    }
+    let kinds: [(AnySequence<[Int]>, Bool)] = [
+      (AnySequence([all]), false), (AnySequence(newest), false), (AnySequence(agreeing), false),
+      (AnySequence([all]), true), (AnySequence(butOne), false), (AnySequence(butTwo), false),
+      (AnySequence(newest), true), (AnySequence(agreeing), true), (AnySequence(butOne), true),
     ]
-    let parts = parts
-    return kinds.lazy.flatMap { AnySequence($0) }.map { $0.map { parts[$0] } }
+    return kinds.lazy.flatMap { kind, isCareful in
+      kind.lazy.map { Attempt(parts: $0, isCareful: isCareful) }
+    }
   }
 
   /// A part with all that have no frame in common with it, or with each other, that differs.

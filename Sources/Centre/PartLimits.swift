@@ -14,7 +14,7 @@ enum PartLimits {
   /// Volumes that are listed one by one; a hostile frame can claim millions.
   static let volumesListed = 1000
   /// Frames that all sets of a run may claim and still be weighed one by one.
-  static let framesWeighed = 64 << 20
+  static let framesWeighed = 16 << 20
   /// Disk space that is left alone, for the database and the receipts.
   static let reserve: UInt64 = 64 << 20
   /// Ways to leave out what may be forged that are looked at.

@@ -123,7 +123,7 @@ struct PartsTests {
 
   /// Whole volumes of another file under the same header, with checksums that hold: before and
   /// beside the true ones.
-  @Test(arguments: [1, 3, 6]) func forgedVolumes(_ count: Int) throws {
+  @Test(arguments: [3, 6]) func forgedVolumes(_ count: Int) throws {
     let desk = try Desk()
     let sealed = try desk.world.sealed()
     let cut = try CutBundle(sealed)
@@ -152,13 +152,13 @@ struct PartsTests {
     let sealed = try desk.world.sealed()
     let huge = try #require(
       FrameSet(
-        dataColumns: 60, recoveryColumns: 12, frameSize: 64 << 10, framesPerVolume: 16417,
+        dataColumns: 240, recoveryColumns: 15, frameSize: 256 << 10, framesPerVolume: 60 * 1025,
         length: 60 << 30, digest: sealed.digest))
     let path = try desk.put(CutBundle.claim(huge, column: 3), "claim.fnv")
     let cut = try CutBundle(sealed)
     let volume = try desk.put(cut.volumes[0], "0.fnv")
     #expect(
-      try desk.receive(path).map(\.result.word).first?.hasPrefix("incomplete 0/72") == true)
+      try desk.receive(path).map(\.result.word).first?.hasPrefix("incomplete 0/5, any ") == true)
     try desk.receive(volume)
     #expect(try desk.centre.incompleteSets().count == 2)
     #expect(try partFiles(desk).count == 2)
@@ -187,7 +187,7 @@ struct PartsTests {
 
     let sealed = try desk.world.sealed()
     let cut = try CutBundle(sealed)
-    for index in 0..<40 {
+    for index in 0..<26 {
       var other = sealed.bytes
       other[40] = UInt8(index)
       let forged = try CutBundle(sealed.bytes, sealed.digest, contents: other)
