@@ -105,39 +105,13 @@ final class PartJoining: Sendable {
 
   /// A part with all that have no frame in common with it, or with each other, that differs.
   private func agreeing(with index: Int) -> [Int] {
-    var taken: [Int: (part: Int, frame: FoundFrames.Frame)] = [:]
+    var seen = SeenFrames(set)
     var chosen: [Int] = []
-    for part in [index] + parts.indices.filter({ $0 != index }) {
-      let agrees = parts[part].frames.allSatisfy { frame in
-        guard let other = taken[frame.number] else { return true }
-        return FrameComparison.equal(
-          (parts[part].path, frame), (parts[other.part].path, other.frame), set)
-      }
-      guard agrees else { continue }
+    for part in [index] + parts.indices.filter({ $0 != index })
+    where !seen.contradicts(parts[part]) {
       chosen.append(part)
-      for frame in parts[part].frames { taken[frame.number] = (part, frame) }
+      seen.add(parts[part])
     }
     return chosen.sorted()
-  }
-}
-
-/// Whether frames are the same, octet by octet: checksums are for damage, not against forgery.
-enum FrameComparison {
-  typealias Place = (path: String, frame: FoundFrames.Frame)
-
-  static func equal(_ first: Place, _ second: Place, _ set: FrameSet) -> Bool {
-    guard first.frame.checksum == second.frame.checksum,
-      let a = bytes(first, set), let b = bytes(second, set)
-    else { return false }
-    return a == b
-  }
-
-  private static func bytes(_ place: Place, _ set: FrameSet) -> [UInt8]? {
-    let block = Block(byteCount: set.frameSize)
-    guard let file = try? PositionedFile(path: place.path),
-      let count = try? file.read(into: block.memory, at: place.frame.offset),
-      count == set.frameSize
-    else { return nil }
-    return Array(block.memory)
   }
 }

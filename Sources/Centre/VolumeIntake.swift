@@ -152,7 +152,7 @@ final class VolumeIntake {
     var files = group.stored?.parts.count ?? 0
     var seen = SeenFrames(set, group.stored?.parts ?? [])
     var parts: [PartStore.NewPart] = []
-    for (found, source) in group.candidates where seen.isNew(found) {
+    for (found, source) in group.candidates where seen.lacks(found) {
       let bytes = UInt64(found.frames.count) * UInt64(set.frameSize)
       guard size + bytes <= all * PartLimits.times, files < PartLimits.files else {
         refuse(source, FengniError(.partsOversized, set.shortCode))
@@ -172,30 +172,6 @@ final class VolumeIntake {
       }
     }
     return parts
-  }
-}
-
-/// Frames that are kept already, to tell what a part brings.
-private struct SeenFrames {
-  private let set: FrameSet
-  private var places: [Int: [FrameComparison.Place]] = [:]
-
-  init(_ set: FrameSet, _ parts: [FoundFrames]) {
-    self.set = set
-    for part in parts { add(part) }
-  }
-
-  mutating func add(_ part: FoundFrames) {
-    for frame in part.frames { places[frame.number, default: []].append((part.path, frame)) }
-  }
-
-  /// Whether some frame of it is not kept, octet by octet.
-  func isNew(_ part: FoundFrames) -> Bool {
-    part.frames.contains { frame in
-      !(places[frame.number] ?? []).contains {
-        FrameComparison.equal((part.path, frame), $0, set)
-      }
-    }
   }
 }
 

@@ -176,6 +176,28 @@ struct PartsStage: Sendable {
     }
   }
 
+  /// Without room nothing is kept, nothing is lost, and the rest is taken.
+  @Test(.enabled(if: geteuid() == 0)) func thereIsNoRoom() throws {
+    let stage = try PartsStage.shared()
+    let disk = stage.folder + "/disk"
+    try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)
+    let mounted = try Tool.spawn(["mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", disk])
+    guard mounted.status == 0 else { return }
+    defer { _ = try? Tool.spawn(["umount", disk]) }
+    let centre = disk + "/centre"
+    try FileManager.default.copyItem(atPath: stage.morning, toPath: centre)
+    let full = try PartsStage.receive(
+      stage.folder, centre, ["second", "stick.img"], day: 21)
+    #expect(full.status == 1 && full.text.contains("FN862"), "\(full.all)")
+    #expect(try CentreFolder(centre).incompleteSets().count == 8)
+    _ = try Tool.spawn(["mount", "-o", "remount,size=128m", disk])
+    let more = try PartsStage.receive(
+      stage.folder, centre, ["second", "stick.img"], day: 21)
+    #expect(more.status == 1, "\(more.all)")
+    let state = try Rehearsal.state(centre)
+    #expect(state == stage.reference)
+  }
+
   /// Mail that can't be read is bad input, an address that is none a wrong argument.
   @Test func statusesOfMail() throws {
     let stage = try PartsStage.shared()

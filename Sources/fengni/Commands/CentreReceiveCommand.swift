@@ -200,7 +200,7 @@ private final class Tray {
     guard Console.isTerminal, now - start > 1, now - shown > 0.2 else { return }
     shown = now
     let line = Phrase.Centre.progress(
-      done: done, total: total, perSecond: Int(Double(done) / (now - start)))
+      done: done, total: max(done, total), perSecond: Int(Double(done) / (now - start)))
     write("\r\u{1b}[K" + line[console.language])
   }
 
