@@ -119,6 +119,30 @@ struct PartsTests {
     #expect(try desk.receive(volume).map(\.result.word) == ["duplicate"])
   }
 
+  /// Another program cut it with the digest of the other suite, and somebody cut it anew.
+  @Test func cutInSeveralWays() throws {
+    let desk = try Desk(.sm)
+    let sealed = try desk.world.sealed()
+    let other = try CutBundle(sealed.bytes, .of(sealed.bytes, .sha256))
+    let (own, anew) = (try CutBundle(sealed), try CutBundle(sealed, data: 3, recovery: 1))
+    for index in 0..<3 { try desk.put(other.volumes[index], "a/\(index).fnv") }
+    try desk.put(own.volumes[0], "b/0.fnv")
+    try desk.put(anew.volumes[0], "b/1.fnv")
+    try desk.put(Array("no frame".utf8), "b/junk.fnv")
+    try desk.receive(desk.folder + "/tray/a")
+    let words = try desk.receive(desk.folder + "/tray/b").map(\.result.word)
+    #expect(words.count == 3 && words.contains("FN110"))
+    #expect(try partFiles(desk).count == 5)
+    try desk.put(other.volumes[5], "a/5.fnv")
+    #expect(try desk.receive(desk.folder + "/tray/a").map(\.result.word) == ["accepted"])
+    #expect(try partFiles(desk) == [] && desk.centre.incompleteSets() == [])
+    for path in ["a", "b/0.fnv", "b/1.fnv"] {
+      let again = try desk.receive(desk.folder + "/tray/" + path)
+      #expect(again.map(\.result.word) == ["duplicate"])
+      #expect(again.first?.shortCode == sealed.digest.shortCode)
+    }
+  }
+
   // MARK: Hostile
 
   /// Whole volumes of another file under the same header, with checksums that hold: before and
