@@ -104,7 +104,8 @@ let package = Package(
     .target(
       name: "Centre",
       dependencies: [
-        "BundleCore", "Primitives", "CMS", "JSONText", "Submission", "Custody", "Messages", grdb,
+        "BundleCore", "Primitives", "CMS", "Forms", "JSONText", "Submission", "Custody", "Messages",
+        grdb,
       ],
       swiftSettings: settings),
 

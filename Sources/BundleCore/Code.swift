@@ -169,6 +169,11 @@ public enum Code: UInt16, CaseIterable, Sendable, Hashable {
   case predecessorUnknown = 853
   case bundleIDReused = 854
   case predecessorOfOthers = 855
+  case summaryDiffers = 880
+  case summaryBundleUnknown = 881
+  case summaryBundleNotCounted = 882
+  case summaryBundleLeftOut = 883
+  case campaignEarlierVersion = 884
 
   // 9xx the command and its surroundings
   case usage = 901

@@ -163,6 +163,11 @@ extension Code {
     case .predecessorUnknown: .predecessorUnknown
     case .bundleIDReused: .bundleIDReused
     case .predecessorOfOthers: .predecessorOfOthers
+    case .summaryDiffers: .summaryDiffers
+    case .summaryBundleUnknown: .summaryBundleUnknown
+    case .summaryBundleNotCounted: .summaryBundleNotCounted
+    case .summaryBundleLeftOut: .summaryBundleLeftOut
+    case .campaignEarlierVersion: .campaignEarlierVersion
     // 9xx the command and its surroundings
     case .usage: .usage
     case .passphraseWrong: .passphraseWrong
