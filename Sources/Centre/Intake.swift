@@ -81,7 +81,8 @@ public struct Intake: Sendable {
     let (deliveries, others) = try source.deliveries(in: paths, workspace: centre.incoming)
     found(deliveries.count, others)
     let writer = IntakeWriter(self)
-    let opening = Opening(campaign: centre.campaign, keys: keys, time: received, crls: crls)
+    let opening = Opening(
+      campaign: centre.campaign, earlier: centre.earlier, keys: keys, time: received, crls: crls)
     let store = centre.store
     let examiners = Examiners(centre, opening, deliveries, threads: threads) {
       (digests) throws(FengniError) in try store.known(digests)

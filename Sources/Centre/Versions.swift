@@ -72,6 +72,16 @@ extension CentreFolder {
   /// The version of a digest.
   func version(_ digest: Digest) -> CampaignPackage? { versions.first { $0.digest == digest } }
 
+  /// The version by which a delivery was judged when it came.
+  func judgedBy(_ bundle: StoredBundle) throws(FengniError) -> CampaignPackage? {
+    let leaf = try store.read { database in
+      try String.fetchOne(
+        database, sql: "SELECT leaf FROM ledger WHERE position = ?", arguments: [bundle.index])
+    }
+    guard let leaf else { return nil }
+    return version(try LedgerLeaf(text: leaf).campaign)
+  }
+
   /// What adopting a newer version changed.
   public struct Adoption: Sendable {
     /// Units that are new, and units that owe nothing any more.
