@@ -88,6 +88,9 @@ public enum Code: UInt16, CaseIterable, Sendable, Hashable {
   case receiptOtherBundle = 341
   case receiptLeaf = 342
   case receiptProof = 343
+  case addresseeUnfit = 344
+  case noticeSigner = 345
+  case addresseeCertificate = 346
 
   // 4xx integrity: the package, byte for byte
   case packageSyntax = 401
@@ -173,6 +176,14 @@ public enum Code: UInt16, CaseIterable, Sendable, Hashable {
   case partsOversized = 861
   case partsNoRoom = 862
   case partsUnknown = 863
+  case noticeUnfit = 870
+  case noticeNumberTaken = 871
+  case noticeUnknown = 872
+  case noticeFindingUnknown = 873
+  case noticeFindingAnsweredTwice = 874
+  case noticeStillOpen = 875
+  case noticeReplyLate = 876
+  case noticeAtCentre = 877
   case summaryDiffers = 880
   case summaryBundleUnknown = 881
   case summaryBundleNotCounted = 882

@@ -100,7 +100,7 @@ public struct CentreFolder: Sendable {
         row.id, row.name, row.division, row.unitClass.rawValue, row.reportsTo, position,
       ])
       for submission in campaign.settings.submissions
-      where submission.senders.contains(row.unitClass) {
+      where !submission.isToUnit && submission.senders.contains(row.unitClass) {
         try expected.execute(arguments: [
           row.id, submission.id, submission.deadline.secondsSince1970,
         ])

@@ -33,7 +33,7 @@ public struct LedgerAudit: Sendable {
   /// Flaws beyond these are not listed: the first ones say where to look.
   private static let limit = 200
 
-  fileprivate mutating func find(_ code: Code, _ index: Int?, _ subject: String = "") {
+  mutating func find(_ code: Code, _ index: Int?, _ subject: String = "") {
     let flaw = LedgerFlaw(code, index, subject)
     if flaws.count < Self.limit, !flaws.contains(flaw) { flaws.append(flaw) }
   }
@@ -52,21 +52,22 @@ extension CentreFolder {
       try walk.leaves(database)
       walk.heads(checkpoints)
       try walk.deliveries(database, originals: originals)
+      try walk.notices(database, originals: originals)
       return walk.audit
     }
     return audit
   }
 }
 
-/// One pass over the ledger, then one over the deliveries.
-private struct AuditWalk {
+/// One pass over the ledger, then one over the deliveries and one over the notices.
+struct AuditWalk {
   let centre: CentreFolder
   var audit = LedgerAudit()
   private var frontier = MerkleFrontier()
   private var roots: [Digest] = []
   /// The first entry from which on the roots can't be right any more.
   private var broken: Int?
-  private var leaves: [Int: LedgerLeaf] = [:]
+  private(set) var leaves: [Int: LedgerLeaf] = [:]
   /// Versions of the campaign as the ledger says that they were adopted.
   private var adopted: [(before: Digest, now: Digest)] = []
 
@@ -129,7 +130,7 @@ private struct AuditWalk {
     if centre.version(leaf.campaign) == nil {
       audit.find(.ledgerRecordMismatch, position, leaf.campaign.shortCode)
     }
-    guard leaf.event != .access else { return }
+    guard leaf.event != .access, leaf.event != .notice else { return }
     // Whoever adds an entry has no receipt that the centre's key signed.
     guard let bytes = row["statement"] as Data? else {
       return audit.find(.ledgerInserted, position)
@@ -207,7 +208,7 @@ private struct AuditWalk {
         continue
       }
       if let bytes = row["statement"] as Data? { root(of: Array(bytes), position) }
-      if originals { original(leaf, row) }
+      if originals { original(leaf, arriving: row["arriving"], in: row["place"]) }
     }
     for (position, leaf) in leaves.sorted(by: { $0.key < $1.key })
     where leaf.event == .decision && !seen.contains(position) {
@@ -234,12 +235,13 @@ private struct AuditWalk {
     else { return audit.find(.ledgerHeadMismatch, position, "receipt") }
   }
 
-  private mutating func original(_ leaf: LedgerLeaf, _ row: Row) {
+  /// Digests an original again, where it is: `arriving`, its copy, or the folder of its place.
+  mutating func original(_ leaf: LedgerLeaf, arriving: String?, in place: String) {
     let path: String
-    if let copy = row["arriving"] as String?, !copy.isEmpty {
+    if let copy = arriving, !copy.isEmpty {
       path = Paths.join(centre.incoming, copy)
     } else {
-      path = centre.original(leaf.bundle, in: row["place"])
+      path = centre.original(leaf.bundle, in: place)
     }
     let digest = (try? FileSource(path: path)).flatMap {
       try? DigestContext.digest(of: $0, leaf.bundle.algorithm)

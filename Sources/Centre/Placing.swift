@@ -62,6 +62,7 @@ struct Placing {
       try Placement.synchronise(centre.path)
       try centre.store.write { try finish(numbers, $0) }
     }
+    try recoverNotices()
     sweep()
   }
 

@@ -66,10 +66,22 @@ struct Recording {
     var decision = Decision(report.verdict)
     var findings = report.findings
     var before: EarlierDelivery?
+    var replies: NoticeReplies?
+    if decision.holds || decision.isHeld, report.manifest?.addressee != nil {
+      decision = .returned
+      findings.append(Finding(.noticeAtCentre))
+    }
     // What waits for a person anyway is held against the others when the person decides.
     if decision.holds, let manifest = report.manifest {
       switch try Chain(database: database, manifest: manifest).judge() {
-      case .follows(let earlier): before = earlier
+      case .follows(let earlier):
+        before = earlier
+        let held = try NoticeReplies(
+          database, manifest, examined.verification.forms,
+          centre.version(report.campaign.digest) ?? centre.campaign, received: report.time)
+        decision = held.decision(decision)
+        findings += held.findings
+        replies = held
       case .contradicts(let finding):
         decision = .conflict
         findings.append(finding)
@@ -79,11 +91,12 @@ struct Recording {
         findings.append(finding)
       }
     }
-    return .new(try write(examined, decision, findings, before))
+    return .new(try write(examined, decision, findings, before, replies))
   }
 
   private mutating func write(
-    _ examined: Examined, _ decision: Decision, _ findings: [Finding], _ before: EarlierDelivery?
+    _ examined: Examined, _ decision: Decision, _ findings: [Finding], _ before: EarlierDelivery?,
+    _ replies: NoticeReplies?
   ) throws -> StoredDelivery {
     let report = examined.verification.report
     let manifest = report.manifest
@@ -100,6 +113,7 @@ struct Recording {
     if decision.holds, let manifest {
       try Chain(database: database, manifest: manifest).supersede(before, by: number)
       try insert(examined.verification.forms, number)
+      try replies?.insert(number)
     }
     try insert(findings, number)
     let receipt = try Receipt(

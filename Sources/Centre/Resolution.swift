@@ -125,9 +125,13 @@ public struct Clerk: Sendable {
       let error = report.findings.first { $0.severity == .error }
       throw FengniError(error?.code ?? .deliveryNotHeld, name)
     }
-    let decision: Decision =
-      accepting ? (report.findings.isEmpty ? .accepted : .acceptedWithWarnings) : .returned
-    let (index, receipt) = try write(bundle, decision, verification)
+    guard !accepting || report.manifest?.addressee == nil else {
+      throw FengniError(.noticeAtCentre, name)
+    }
+    let (decision, index, receipt) = try write(
+      bundle,
+      accepting ? (report.findings.isEmpty ? .accepted : .acceptedWithWarnings) : .returned,
+      verification)
     try placing.writeReceipt(receipt, index, bundle.digest)
     try Placement.synchronise(centre.path)
     try centre.store.write { try placing.finish([bundle.number], $0) }
@@ -135,8 +139,8 @@ public struct Clerk: Sendable {
   }
 
   private func write(
-    _ bundle: StoredBundle, _ decision: Decision, _ verification: Verification
-  ) throws(FengniError) -> (index: Int, receipt: [UInt8]) {
+    _ bundle: StoredBundle, _ intended: Decision, _ verification: Verification
+  ) throws(FengniError) -> (decision: Decision, index: Int, receipt: [UInt8]) {
     let record = try record()
     let report = verification.report
     let campaign = centre.version(report.campaign.digest) ?? centre.campaign
@@ -144,9 +148,23 @@ public struct Clerk: Sendable {
       var recording = Recording(
         centre: centre, database: database, signer: signer, time: time, producer: producer,
         ledger: try LedgerWriter(database))
+      var (decision, findings) = (intended, report.findings)
+      let replies = try report.manifest.flatMap {
+        intended.holds
+          ? try NoticeReplies(
+            database, $0, verification.forms, campaign, received: bundle.received) : nil
+      }
+      if let replies {
+        // A person's word can't make an answer of what is none.
+        if let error = replies.findings.first(where: { $0.severity == .error }) {
+          throw FengniError(error.code, error.subject)
+        }
+        decision = replies.decision(decision)
+        findings += replies.findings
+      }
       let leaf = leaf(
         .resolution, bundle, report.file.size, recording.ledger.frontier.count, record,
-        decision: decision, manifest: report.manifest, findings: report.findings,
+        decision: decision, manifest: report.manifest, findings: findings,
         campaign: campaign.digest)
       let inclusion = try recording.ledger.append(leaf, record: record, to: database)
       try database.execute(
@@ -161,14 +179,15 @@ public struct Clerk: Sendable {
         for before in head { try chain.supersede(before, by: bundle.number) }
         if head.isEmpty { try chain.supersede(nil, by: bundle.number) }
         try recording.insert(verification.forms, bundle.number)
+        try replies?.insert(bundle.number)
       }
       let receipt = try Receipt(
         campaign: campaign, leaf: leaf, inclusion: inclusion, received: bundle.received,
-        isLate: report.findings.contains { $0.code == .late }, findings: report.findings,
+        isLate: findings.contains { $0.code == .late }, findings: findings,
         manifest: report.manifest, producer: producer
       ).signed(by: signer, at: time).bytes
       try recording.insert(receipt: receipt, leaf.index, bundle.number)
-      return (leaf.index, receipt)
+      return (decision, leaf.index, receipt)
     }
   }
 

@@ -87,6 +87,9 @@ extension Code {
     case .receiptOtherBundle: .receiptOtherBundle
     case .receiptLeaf: .receiptLeaf
     case .receiptProof: .receiptProof
+    case .addresseeUnfit: .addresseeUnfit
+    case .noticeSigner: .noticeSigner
+    case .addresseeCertificate: .addresseeCertificate
     // 4xx integrity: the package, byte for byte
     case .packageSyntax: .packageSyntax
     case .packageHeadersDisagree: .packageHeadersDisagree
@@ -167,6 +170,14 @@ extension Code {
     case .partsOversized: .partsOversized
     case .partsNoRoom: .partsNoRoom
     case .partsUnknown: .partsUnknown
+    case .noticeUnfit: .noticeUnfit
+    case .noticeNumberTaken: .noticeNumberTaken
+    case .noticeUnknown: .noticeUnknown
+    case .noticeFindingUnknown: .noticeFindingUnknown
+    case .noticeFindingAnsweredTwice: .noticeFindingAnsweredTwice
+    case .noticeStillOpen: .noticeStillOpen
+    case .noticeReplyLate: .noticeReplyLate
+    case .noticeAtCentre: .noticeAtCentre
     case .summaryDiffers: .summaryDiffers
     case .summaryBundleUnknown: .summaryBundleUnknown
     case .summaryBundleNotCounted: .summaryBundleNotCounted

@@ -17,6 +17,8 @@ public enum CommandName: String, CaseIterable, Sendable {
   case centreSummary = "centre summary"
   case centreAdopt = "centre adopt"
   case centreOpen = "centre open"
+  case notice
+  case noticeIssue = "notice issue"
   case centreParts = "centre parts"
   case centreSlip = "centre slip"
   case centreLedger = "centre ledger"
@@ -78,7 +80,7 @@ public enum CommandName: String, CaseIterable, Sendable {
     case .explain: Bilingual("说明一个代码的含义和处理办法", "Explain a code and what to do about it")
     case .centre, .receipt, .relay, .centreInit, .centreReceive, .centreResolve, .centreStatus,
       .centreFindings, .centreExport, .centreReport, .centreSummary, .centreAdopt, .centreOpen,
-      .centreParts, .centreSlip, .centreLedger, .ledgerVerify,
+      .notice, .noticeIssue, .centreParts, .centreSlip, .centreLedger, .ledgerVerify,
       .ledgerCheckpoint, .ledgerProve, .receiptShow, .receiptVerify:
       centreAbstract
     case .keysNew:

@@ -11,6 +11,10 @@ extension CommandName {
       Bilingual(
         "接收报送包、分卷、邮件，校验、入库并出具回执",
         "Receive bundles, volumes and mail: verify, store and issue receipts")
+    case .notice:
+      Bilingual("整改通知书和抽查情况反馈", "Notices to units: rectification, feedback on spot checks")
+    case .noticeIssue:
+      Bilingual("检查、签发通知书，加密给单位，记入台账", "Check, sign and seal a notice to a unit, on the record")
     case .centreParts:
       Bilingual("查看、清除等候补齐的分卷", "What waits for missing volumes; remove such")
     case .centreSlip:

@@ -63,6 +63,8 @@ public struct SubmissionRequirement: Sendable, Hashable {
   public var senders: [UnitClass]
   public var signatures: [Capacity]
   public var needsSecrecyReview: Bool
+  /// Whether the campaign's issuer sends it to a unit (a notice); else units send it to the centre.
+  public var isToUnit: Bool
   public var documents: [DocumentRequirement]
   /// Rules over several documents, the manifest, the sender and the times (SPEC, 10.3).
   public var rules: [RuleText]
@@ -201,6 +203,12 @@ extension SubmissionRequirement {
       throw reader.error(.jsonValueNotAllowed, at: "signatures", reason: "receipt")
     }
     needsSecrecyReview = try reader.bool("secrecyReview")
+    isToUnit = reader.has("addressee")
+    if isToUnit { _ = try reader.string("addressee", of: ["unit"]) }
+    // A notice has the one signature of the centre (SPEC, 15.9).
+    guard !isToUnit || signatures == [.seal] else {
+      throw reader.error(.jsonValueNotAllowed, at: "signatures", reason: "not the seal alone")
+    }
     var documents: [DocumentRequirement] = []
     for object in try reader.objects("documents", count: 1...256) {
       let document = try DocumentRequirement(object)

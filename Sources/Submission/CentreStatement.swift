@@ -36,8 +36,19 @@ extension CampaignPackage {
   public func requireReceiptSigner(
     _ certificate: Certificate, at time: Timestamp, intermediates: [Certificate] = []
   ) throws(FengniError) {
-    let subject = certificate.subjectText
     try Provenance.requireSigningUsage(certificate)
+    try requireCentre(certificate, at: time)
+    if certificate == publisher { return }
+    if case .invalid(let error) = anchors.chain(
+      of: certificate, at: time, extraIntermediates: intermediates)
+    {
+      throw error.subject.isEmpty ? error.about(certificate.subjectText) : error
+    }
+  }
+
+  /// The same but for key usage, and for the chain of those who are not the publisher.
+  func requireCentre(_ certificate: Certificate, at time: Timestamp) throws(FengniError) {
+    let subject = certificate.subjectText
     if certificate == publisher {
       guard certificate.notBefore <= time else {
         throw FengniError(.certificateNotYetValid, subject)
@@ -49,11 +60,6 @@ extension CampaignPackage {
     guard let issuer = roster.unit(settings.issuerID),
       issuer.binding(certificate, use: .sign)?.capacities?.contains(.receipt) == true
     else { throw FengniError(.receiptSigner, subject) }
-    if case .invalid(let error) = anchors.chain(
-      of: certificate, at: time, extraIntermediates: intermediates)
-    {
-      throw error.subject.isEmpty ? error.about(subject) : error
-    }
   }
 
   /// Checks a centre's statement: signature, and that it is this campaign's centre that signed.

@@ -222,6 +222,8 @@ struct Checks {
     if submission.needsSecrecyReview, manifest.secrecyReview == nil {
       findings.append(Finding(.secrecyReviewMissing))
     }
+    // A notice has its own time (SPEC, 15.9).
+    guard !submission.isToUnit else { return findings }
     if time < settings.opens {
       findings.append(Finding(.beforeOpening, expected: local(settings.opens)))
     }

@@ -1,7 +1,19 @@
 public import BundleCore
 public import CMS
-import Primitives
+public import Primitives
 import StrictZIP
+
+/// The unit that a notice is for.
+public struct Addressee: Sendable, Hashable {
+  public var unit: String
+  /// Its encryption certificates, of the notice's suite.
+  public var certificates: [Certificate]
+
+  public init(unit: String, certificates: [Certificate]) {
+    self.unit = unit
+    self.certificates = certificates
+  }
+}
 
 /// A report that is being prepared: everything that a person decides.
 public struct Draft: Sendable {
@@ -36,6 +48,8 @@ public struct Draft: Sendable {
   public var secrecyReview: Manifest.SecrecyReview?
   public var isPadded: Bool
   public var documents: [Document]
+  /// Of a notice; nil: it is for the centre.
+  public var addressee: Addressee?
 
   public init(
     senderID: String, suite: Suite, submission: String, kind: RevisionKind = .initial,

@@ -49,6 +49,8 @@ public struct LedgerLeaf: Sendable, Hashable {
     case access = "access/1"
     /// The centre adopted a newer version of its campaign (SPEC, 15.11).
     case campaign = "campaign/1"
+    /// The centre issued a notice to a unit (SPEC, 15.9).
+    case notice = "notice/1"
   }
 
   /// The submission, as its verified manifest says.

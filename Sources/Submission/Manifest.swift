@@ -60,6 +60,8 @@ public struct Manifest: Sendable, Hashable {
   public var revision: Int
   public var supersedes: Supersedes?
   public var sender: Sender
+  /// Id of the unit that a notice is for; nil: for the centre (SPEC, 15.9).
+  public var addressee: String?
   public var created: Timestamp
   public var producer: String
   public var mark: Mark
@@ -98,6 +100,7 @@ extension Manifest {
             ("division", .string(sender.division)), ("class", .string(sender.unitClass.rawValue)),
           ])
         ),
+        ("addressee", addressee.map { .string($0) }),
         ("created", .string(created.rfc3339)),
         ("producer", .string(producer)),
         ("mark", .string(mark.rawValue)),
@@ -133,6 +136,7 @@ extension Manifest {
       supersedes = nil
     }
     sender = try Sender(reader.object("sender"))
+    addressee = reader.has("addressee") ? try reader.identifier("addressee") : nil
     created = try reader.time("created")
     producer = try reader.text("producer")
     mark = try reader.choice("mark")

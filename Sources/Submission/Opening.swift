@@ -174,6 +174,7 @@ struct OpeningPass {
     signers = try provenance.checkSigners(verified, report: &report)
       .sorted { $0.capacity.order < $1.capacity.order }
     let manifest = try Manifest(verified)
+    provenance.checkTimes(manifest, signers, report: &report)
     guard manifest.suite == envelope.header.suite else {
       throw FengniError(.signatureAlgorithm, reason: "the manifest is of another suite")
     }
@@ -189,7 +190,7 @@ struct OpeningPass {
     let named = Provenance(campaign: campaign, time: opening.time, crls: opening.crls)
     try named.check(manifest, signers)
     try named.checkRecipients(
-      manifest, envelope: envelope.header, used: envelope.recipient)
+      manifest, verified, envelope: envelope.header, used: envelope.recipient)
     self.manifest = manifest
     statement = signed
     return manifest

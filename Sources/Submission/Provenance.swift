@@ -36,15 +36,10 @@ struct Provenance {
     var checked: [CheckedSigner] = []
     for signer in statement.signers {
       let chain = try chain(of: signer, statement)
-      let subject = signer.certificate.subjectText
       guard signer.signingTime <= time.adding(seconds: Self.clockTolerance) else {
-        throw FengniError(.signingTimeInFuture, subject)
+        throw FengniError(.signingTimeInFuture, signer.certificate.subjectText)
       }
-      try checkRevocation(chain, statement, report: &report)
-      let settings = campaign.settings
-      if signer.signingTime < settings.opens || signer.signingTime > settings.closes {
-        report.add(Finding(.signingTimeOutsideCampaign, .warning, subject: subject))
-      }
+      if let chain { try checkRevocation(chain, statement, report: &report) }
       checked.append(
         CheckedSigner(
           certificate: signer.certificate, capacity: Capacity(signer.commitment),
@@ -53,14 +48,19 @@ struct Provenance {
     return checked
   }
 
+  /// The signer's chain; nil where it is the campaign's publisher, who needs none (SPEC, 8.3).
   private func chain(
     of signer: VerifiedSigner, _ statement: VerifiedStatement
-  ) throws(FengniError) -> [Certificate] {
+  ) throws(FengniError) -> [Certificate]? {
     let verdict = campaign.anchors.chain(
       of: signer.certificate, at: signer.signingTime,
       extraIntermediates: statement.message.certificates)
     switch verdict {
     case .invalid(let error):
+      if error.code == .certificateUntrusted, signer.certificate == campaign.publisher {
+        try campaign.requireCentre(signer.certificate, at: signer.signingTime)
+        return nil
+      }
       throw error.subject.isEmpty ? error.about(signer.certificate.subjectText) : error
     case .valid(let chain):
       try Self.requireSigningUsage(signer.certificate)
@@ -113,7 +113,7 @@ struct Provenance {
     guard manifest.sender == unit.sender else {
       throw FengniError(.senderMismatch, manifest.sender.id)
     }
-    for signer in signers { try check(signer, unit) }
+    try checkBindings(manifest, signers)
     guard let submission = campaign.settings.submission(manifest.submission) else { return }
     for capacity in submission.signatures
     where !signers.contains(where: { $0.capacity == capacity }) {
@@ -128,7 +128,45 @@ struct Provenance {
     guard let unit = campaign.roster.unit(manifest.sender.id) else {
       throw FengniError(.senderUnknown, manifest.sender.id)
     }
-    for signer in signers { try check(signer, unit) }
+    let isToUnit = campaign.settings.submission(manifest.submission)?.isToUnit ?? false
+    guard isToUnit == (manifest.addressee != nil) else {
+      throw FengniError(.addresseeUnfit, manifest.submission)
+    }
+    guard let addressee = manifest.addressee else {
+      for signer in signers { try check(signer, unit) }
+      return
+    }
+    guard unit.id == campaign.settings.issuerID, campaign.roster.unit(addressee) != nil else {
+      throw FengniError(.addresseeUnfit, addressee)
+    }
+    for signer in signers { try checkCentre(signer) }
+  }
+
+  /// Who signs a notice is who signs receipts, but as seal (SPEC, 15.9).
+  private func checkCentre(_ signer: CheckedSigner) throws(FengniError) {
+    guard signer.capacity == .seal else {
+      throw FengniError(
+        .capacityNotAllowed, signer.certificate.subjectText, reason: signer.capacity.rawValue)
+    }
+    do throws(FengniError) {
+      try campaign.requireCentre(signer.certificate, at: signer.signingTime)
+    } catch {
+      throw error.code == .receiptSigner ? error.reworded(.noticeSigner) : error
+    }
+  }
+
+  /// Signatures of another time than the campaign's; a notice has its own time.
+  func checkTimes(
+    _ manifest: Manifest, _ signers: [CheckedSigner], report: inout ReportBuilder
+  ) {
+    let settings = campaign.settings
+    for signer in signers where manifest.addressee == nil {
+      if signer.signingTime < settings.opens || signer.signingTime > settings.closes {
+        report.add(
+          Finding(
+            .signingTimeOutsideCampaign, .warning, subject: signer.certificate.subjectText))
+      }
+    }
   }
 
   private func check(_ signer: CheckedSigner, _ unit: Roster.Unit) throws(FengniError) {
@@ -144,17 +182,42 @@ struct Provenance {
     }
   }
 
-  /// Step 9: the envelope's recipients are the manifest's, and all are the campaign's.
-  func checkRecipients(
-    _ manifest: Manifest, envelope: EnvelopeHeader, used: Certificate
+  /// Certificates that the statement carries and the roster binds to the addressee to encrypt to.
+  private func certificates(
+    ofAddressee id: String?, _ statement: VerifiedStatement
+  ) -> [Certificate] {
+    guard let unit = id.flatMap({ campaign.roster.unit($0) }) else { return [] }
+    return statement.message.certificates.filter { unit.binding($0, use: .encrypt) != nil }
+  }
+
+  /// A notice names a certificate of its addressee, and nobody but the campaign's recipients besides.
+  func requireAddressee(
+    _ manifest: Manifest, _ statement: VerifiedStatement
   ) throws(FengniError) {
+    guard let addressee = manifest.addressee else { return }
+    let digest = manifest.suite.digest
+    let own = Set(certificates(ofAddressee: addressee, statement).map { $0.digest(digest) })
+    let known = own.union(campaign.recipients.map { $0.digest(digest) })
+    guard !own.isDisjoint(with: manifest.recipients), known.isSuperset(of: manifest.recipients)
+    else { throw FengniError(.recipientsDiffer, addressee) }
+  }
+
+  /// Step 9: the envelope's recipients are the manifest's, and all are the campaign's or, of a
+  /// notice, its addressee's.
+  func checkRecipients(
+    _ manifest: Manifest, _ statement: VerifiedStatement, envelope: EnvelopeHeader,
+    used: Certificate
+  ) throws(FengniError) {
+    try requireAddressee(manifest, statement)
+    let candidates =
+      campaign.recipients + certificates(ofAddressee: manifest.addressee, statement)
     // Before looking anything up: an envelope may name thousands.
     guard envelope.recipients.count == manifest.recipients.count else {
       throw FengniError(.recipientsDiffer)
     }
     var named: Set<Digest> = []
     for recipient in envelope.recipients {
-      guard let certificate = campaign.recipients.first(where: recipient.identifier.matches) else {
+      guard let certificate = candidates.first(where: recipient.identifier.matches) else {
         throw FengniError(.recipientsDiffer, recipient.identifier.text)
       }
       named.insert(certificate.digest(manifest.suite.digest))

@@ -71,6 +71,7 @@ extension Manifest {
           ("division", .string(sender.division)), ("class", .string(sender.unitClass.rawValue)),
         ])
       ),
+      ("addressee", addressee.map { .string($0) }),
       ("mark", .string(mark.rawValue)), ("created", .string(created.rfc3339)),
       (
         "documents",

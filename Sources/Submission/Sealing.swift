@@ -53,10 +53,11 @@ public struct Sealing: Sendable {
       plan.take(next.row.size)
       measured.append(next)
     }
-    let recipients = campaign.recipients(of: draft.suite)
+    var recipients = campaign.recipients(of: draft.suite)
     guard !recipients.isEmpty else {
       throw FengniError(.suiteNotPermitted, draft.suite.rawValue)
     }
+    recipients += draft.addressee?.certificates ?? []
     let id: String
     if let identity { id = identity.id } else { id = try UUIDText.random() }
     let manifest = Manifest(
@@ -65,7 +66,8 @@ public struct Sealing: Sendable {
         id: campaign.id, version: campaign.version, digest: campaign.digest(for: draft.suite)),
       suite: draft.suite, submission: draft.submission, kind: draft.kind,
       revision: draft.revision, supersedes: draft.supersedes, sender: unit.sender,
-      created: identity?.created ?? time, producer: producer, mark: draft.mark,
+      addressee: draft.addressee?.unit, created: identity?.created ?? time, producer: producer,
+      mark: draft.mark,
       secrecyReview: draft.secrecyReview,
       recipients: recipients.map { $0.digest(draft.suite.digest) }, isPadded: draft.isPadded,
       documents: measured.map(\.row))
@@ -114,6 +116,7 @@ public struct Sealing: Sendable {
     try verified.requireSuite(manifest.suite)
     do throws(FengniError) {
       try provenance.check(manifest, signers)
+      try provenance.requireAddressee(manifest, verified)
     } catch {
       guard error.code == .capacityMissing, !requiringAll else { throw error }
     }
@@ -125,14 +128,16 @@ public struct Sealing: Sendable {
   /// Seals into a sink and returns the sealed file's digest and size.
   ///
   /// The documents are read a second time; one that changed since it was described stops the
-  /// seal. Throws `fileChanged`, `capacityMissing` and what `verify` throws.
+  /// seal. `addressee`: of a notice, as in its draft. Throws `fileChanged`, `capacityMissing` and
+  /// what `verify` throws.
   public func seal(
-    _ signed: SignedStatement, _ documents: [MeasuredDocument], into sink: any ByteSink,
-    form: Form = Form()
+    _ signed: SignedStatement, _ documents: [MeasuredDocument], to addressee: Addressee? = nil,
+    into sink: any ByteSink, form: Form = Form()
   ) throws(FengniError) -> (digest: Digest, size: UInt64) {
     let (manifest, _) = try verify(signed, requiringAll: true)
     guard manifest.documents == documents.map(\.row) else { throw FengniError(.signaturesVoid) }
-    let recipients = campaign.recipients(of: manifest.suite)
+    let recipients =
+      campaign.recipients(of: manifest.suite) + (addressee?.certificates ?? [])
     guard manifest.recipients == recipients.map({ $0.digest(manifest.suite.digest) }) else {
       throw FengniError(.recipientsDiffer)
     }

@@ -16,7 +16,7 @@ struct Fengni: ParsableCommand {
       FormCommand.self, RuleCommand.self, SignCommand.self, SealCommand.self, InspectCommand.self,
       VerifyCommand.self, OpenCommand.self, VolumesCommand.self, DeliverCommand.self,
       MailCommand.self, SlipCommand.self, CentreCommand.self, ReceiptCommand.self,
-      RelayCommand.self, ExplainCommand.self,
+      NoticeCommand.self, RelayCommand.self, ExplainCommand.self,
     ])
 
   static func main() {

@@ -109,7 +109,7 @@ struct Rehearsal: Sendable {
   }
 
   /// The same key under the same passphrase with few iterations: every run decrypts keys.
-  private static func cheapen(_ file: String, _ passphrase: String) throws {
+  static func cheapen(_ file: String, _ passphrase: String) throws {
     let plain = try Tool.spawn([
       "openssl", "pkcs8", "-in", file, "-passin", "file:" + passphrase, "-out", file + "p",
     ])

@@ -35,7 +35,7 @@ import Testing
     let source = try CampaignSource(path: folder, suite: .sm)
     let errors = source.findings().filter { $0.severity == .error }
     #expect(errors.map(\.subject) == ["anchors/", "recipients/"], "\(errors)")
-    #expect(source.settings.submissions.count == 6)
+    #expect(source.settings.submissions.count == 7)
     let form = source.settings.submissions[0].documents.first { $0.role == "inspection-form" }
     #expect(form?.schema == "urn:fengni:form:inspection-form-\(variant.rawValue):1")
     #expect(throws: FengniError(.outputExists)) {

@@ -13,17 +13,40 @@ struct CentreStatusCommand: Command {
   @OptionGroup var centre: CentreOption
   @Option(name: .long, help: .both("只看一个报送事项", "One submission alone")) var submission: String?
   @Flag(name: .long, help: .both("只列催报名单", "The reports due alone")) var due = false
+  @Flag(
+    name: .long,
+    help: .both("通知书回复情况（配合 --due：只列未回复完的）", "Notices and replies; with --due those not answered"))
+  var notices = false
+  @Option(name: .long, help: .both("配合 --notices：只看一个单位", "With --notices: one unit alone"))
+  var unit: String?
   @Option(name: .long, help: .both("text、json、csv 或 html", "text, json, csv or html"))
   var format: Format = .text
   @OptionGroup var common: CommonOptions
 
   func execute(_ console: Console) throws(FengniError) -> ExitStatus {
+    if notices { return try showNotices(console) }
+    guard unit == nil else { throw FengniError(.usage, "--unit") }
     let status = try centre.folder().status(at: common.moment(), submission: submission)
     switch format {
     case .json: try console.json(status.json)
     case .csv: console.result(StatusTable.csv(due ? status.due : status.rows, status.timeZone))
     case .html: console.result(StatusPage(status, console.language).html)
     case .text: StatusText(status, console).print(dueOnly: due)
+    }
+    return .holds
+  }
+
+  private func showNotices(_ console: Console) throws(FengniError) -> ExitStatus {
+    guard submission == nil else { throw FengniError(.usage, "--submission") }
+    let (folder, time) = (try centre.folder(), try common.moment())
+    let table = NoticeTable(
+      rows: try folder.notices(at: time, unit: unit), campaign: folder.campaign.id, time: time,
+      zone: folder.campaign.settings.timeZone)
+    switch format {
+    case .json: try console.json(table.json(dueOnly: due))
+    case .csv: console.result(table.csv(dueOnly: due))
+    case .html: throw FengniError(.usage, "--format")
+    case .text: table.print(console, dueOnly: due)
     }
     return .holds
   }

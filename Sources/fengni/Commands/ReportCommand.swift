@@ -55,6 +55,8 @@ struct ReportNewCommand: Command {
     guard let requirement = package.settings.submission(submission) else {
       throw FengniError(.kindNotAllowed, submission)
     }
+    // Notices are issued by the centre, with a command of their own.
+    guard !requirement.isToUnit else { throw FengniError(.addresseeUnfit, submission) }
     guard let unit = package.roster.unit(sender) else { throw FengniError(.senderUnknown, sender) }
     guard requirement.senders.contains(unit.unitClass) else {
       throw FengniError(.senderMayNotSubmit, sender, reason: unit.unitClass.rawValue)

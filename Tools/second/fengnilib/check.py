@@ -132,29 +132,42 @@ def _provenance(report, campaign, sealed, octets, certificate, crls):
     rule = campaign.document["revocation"]
     for signer in statement.signers:
         try:
-            chain = x509.build_chain(signer.certificate, campaign.anchors, pool,
-                                     signer.signing_time)
+            chain = _chain(campaign, signer, pool)
             if not signer.certificate.may_sign:
                 raise Refusal("FN315", "key usage does not allow signatures")
         except der.DerError as error:
             raise Refusal("FN301", f"certificate: {error}") from error
         if signer.signing_time > report.moment + TOLERANCE:
             raise Refusal("FN322", "signed in the future")
-        period = campaign.document["period"]
-        if not (campaign.moment(period["opens"], True) <= signer.signing_time
-                <= campaign.moment(period["closes"])):
-            report.add(Refusal("FN323", "signed outside of the campaign's period",
-                               severity="warning"))
         try:
             _revocation(report, chain, lists, rule)
         except der.DerError as error:
             raise Refusal("FN301", f"CRL: {error}") from error
     manifest = campaigns.read_statement(statement.content, "submission/1", "manifest")
     report.signers = statement.signers
+    period = campaign.document["period"]
+    if "addressee" not in manifest and not all(
+            campaign.moment(period["opens"], True) <= s.signing_time
+            <= campaign.moment(period["closes"]) for s in statement.signers):
+        report.add(Refusal("FN323", "signed outside of the campaign's period",
+                           severity="warning"))
     _binding(campaign, sealed, manifest, statement, certificate)
     report.manifest = manifest
     if report.moment > campaign.expires:
         report.add(Refusal("FN332", "the campaign package has expired", severity="warning"))
+
+
+def _chain(campaign, signer, pool):
+    """The publisher needs no chain (8.3), where it has none."""
+    try:
+        return x509.build_chain(signer.certificate, campaign.anchors, pool, signer.signing_time)
+    except Refusal as refusal:
+        own = campaign.publisher
+        if refusal.code != "FN309" or signer.certificate.raw != own.raw:
+            raise
+        if not own.not_before <= signer.signing_time <= own.not_after:
+            raise Refusal("FN310", "the publisher's certificate is not valid then") from refusal
+        return [own]
 
 
 def _revocation(report, chain, lists, rule):
@@ -207,12 +220,21 @@ def _binding(campaign, sealed, manifest, statement, certificate):
     if any(unit[name] != sender[name] for name in ("name", "division", "class")):
         raise Refusal("FN337", "the sender is not named as in the roster")
     submission = campaign.submission(manifest["submission"])
-    for signer in statement.signers:
-        _roster(campaign, unit, signer)
+    if ((submission or {}).get("addressee") == "unit") != ("addressee" in manifest):
+        raise Refusal("FN344", "an addressee where none may be, or none where one must be")
+    if "addressee" in manifest:
+        if sender["id"] != campaign.document["issuer"]["id"] \
+                or manifest["addressee"] not in campaign.units:
+            raise Refusal("FN344", "a notice not from the issuer, or to nobody of the roster")
+        for signer in statement.signers:
+            _centre(campaign, unit, signer)
+    else:
+        for signer in statement.signers:
+            _roster(campaign, unit, signer)
     missing = set(submission["signatures"] if submission else ()) - {s.capacity for s in statement.signers}
     if missing:
         raise Refusal("FN319", f"signature missing: {', '.join(sorted(missing))}")
-    _recipients(campaign, sealed, manifest, certificate)
+    _recipients(campaign, sealed, manifest, statement, certificate)
 
 
 def _roster(campaign, unit, signer):
@@ -228,11 +250,27 @@ def _roster(campaign, unit, signer):
         raise Refusal("FN316", "a signing certificate that is also bound for encryption")
 
 
-def _recipients(campaign, sealed, manifest, certificate):
+def _centre(campaign, unit, signer):
+    """Who signs a notice: as receipts, but as seal (15.9)."""
+    if signer.capacity != "seal":
+        raise Refusal("FN320", "a notice is signed as seal")
+    if signer.certificate.raw != campaign.publisher.raw and not any(
+            b["use"] == "sign" and "receipt" in b.get("capacities", ())
+            and _matches(signer.certificate, b["digest"]) for b in unit["certificates"]):
+        raise Refusal("FN345", "the notice is not from the centre")
+
+
+def _recipients(campaign, sealed, manifest, statement, certificate):
     """Step 9: against passing a bundle on as if it had been addressed to somebody else."""
-    found = []
+    found, own_of = [], []
+    if "addressee" in manifest:
+        bindings = campaign.units[manifest["addressee"]]["certificates"]
+        own_of = [c for c in statement.certificates if any(
+            b["use"] == "encrypt" and _matches(c, b["digest"]) for b in bindings)]
+        if not any(sealed.suite.digest(c.raw) in manifest["recipients"] for c in own_of):
+            raise Refusal("FN328", "the addressee is none of the recipients")
     for info in sealed.recipients:
-        match = next((c for c in campaign.recipients if info.names(c)), None)
+        match = next((c for c in [*campaign.recipients, *own_of] if info.names(c)), None)
         found.append(match and sealed.suite.digest(match.raw))
     own = sealed.suite.digest(certificate.raw)
     if None in found or sorted(found) != sorted(manifest["recipients"]) or own not in found:
@@ -318,9 +356,11 @@ def _policy(report, campaign):
             report.add(Refusal("FN804", "the sender may not send this submission"))
         if submission["secrecyReview"] and "secrecyReview" not in manifest:
             report.add(Refusal("FN808", "no secrecy review"))
-        if report.moment > campaign.moment(submission["deadline"]):
+        if "addressee" not in manifest \
+                and report.moment > campaign.moment(submission["deadline"]):
             report.add(Refusal("FN801", "late", severity="warning"))
     if campaigns.parse_time(manifest["created"]) > report.moment + TOLERANCE:
         report.add(Refusal("FN809", "created in the reader's future"))
-    if report.moment < campaign.moment(rules["period"]["opens"], True):
+    if "addressee" not in manifest \
+            and report.moment < campaign.moment(rules["period"]["opens"], True):
         report.add(Refusal("FN802", "before the opening"))

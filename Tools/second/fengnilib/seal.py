@@ -4,8 +4,8 @@ from . import campaign as campaigns
 from . import envelope, ijson, signed, zip_profile
 
 ORDER = ("statement", "id", "campaign", "suite", "submission", "kind", "revision", "supersedes",
-         "sender", "created", "producer", "mark", "secrecyReview", "recipients", "padding",
-         "documents", "extensions")
+         "sender", "addressee", "created", "producer", "mark", "secrecyReview", "recipients",
+         "padding", "documents", "extensions")
 
 
 def manifest(template, campaign, suite, documents, recipients, created, padding="padme"):
