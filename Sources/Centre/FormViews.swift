@@ -55,7 +55,8 @@ struct FormViews {
   private static func schemas(_ campaign: CampaignPackage) -> [(String, [String])] {
     var order: [String] = []
     var byRole: [String: [String]] = [:]
-    for document in campaign.settings.submissions.flatMap(\.documents) {
+    let received = campaign.settings.submissions.filter { !$0.isToUnit }
+    for document in received.flatMap(\.documents) {
       guard let schema = document.schema else { continue }
       if byRole[document.role] == nil { order.append(document.role) }
       if byRole[document.role]?.contains(schema) != true {

@@ -14,7 +14,7 @@ public enum Label: String, CaseIterable, Sendable {
   case severity, message, nextSteps, count
   // The campaign
   case campaign, version, issuer, legalBasis, timeZone, opens, closes, deadline, expires, issued
-  case publisher, fingerprint, trust, roster, units, submissions, requiredSignatures
+  case addressee, publisher, fingerprint, trust, roster, units, submissions, requiredSignatures
   case requiredDocuments, optionalDocuments, allowedMarks, allowedSuites, allowedFormats, limits
   // Keys and certificates
   case keyDirectory, signingKey, encryptionKey, certificate, request, subject, serialNumber
@@ -39,6 +39,7 @@ public enum Label: String, CaseIterable, Sendable {
     case .producer: Bilingual("制作程序", "Producer")
 
     case .sender: Bilingual("报送单位", "Sender")
+    case .addressee: Bilingual("收件单位", "Addressee")
     case .unitID: Bilingual("单位代码", "Unit id")
     case .division: Bilingual("行政区划", "Division")
     case .unitClass: Bilingual("单位类别", "Class of unit")

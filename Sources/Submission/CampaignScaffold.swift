@@ -56,9 +56,13 @@ extension CampaignSource {
         "units",
         .array([
           .object([
+            ("id", .string("PDY00001X")), ("name", .string("示例中心")),
+            ("division", .string("410000")), ("class", .string("province")),
+          ]),
+          .object([
             ("id", .string("PDY000028")), ("name", .string("示例单位")),
             ("division", .string("410100")), ("class", .string("prefecture")),
-          ])
+          ]),
         ])
       )
     ])

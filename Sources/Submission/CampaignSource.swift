@@ -174,12 +174,12 @@ public struct CampaignSource: Sendable {
     switch word {
     case "sign": return (.sign, nil)
     case "encrypt": return (.encrypt, nil)
-    case "preparer", "approver", "seal":
+    case "preparer", "approver", "seal", "receipt":
       return (.sign, Capacity(rawValue: String(word)).map { [$0] })
     default:
       throw FengniError(
         .campaignSourceInvalid, name,
-        reason: "file names begin with sign, preparer, approver, seal or encrypt")
+        reason: "file names begin with sign, preparer, approver, seal, receipt or encrypt")
     }
   }
 

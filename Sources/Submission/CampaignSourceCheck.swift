@@ -29,6 +29,11 @@ extension CampaignSource {
     }
     // Rules over forms that do not compile would only say it again.
     let formsHold = findings.isEmpty
+    // Notices come from the issuer, which the roster must know like any sender.
+    if settings.submissions.contains(where: \.isToUnit), roster.unit(settings.issuerID) == nil {
+      findings.append(
+        Finding(.senderUnknown, document: "campaign.json", subject: settings.issuerID))
+    }
     for submission in settings.submissions {
       findings += missingForms(submission, contents.forms)
       guard formsHold else { continue }

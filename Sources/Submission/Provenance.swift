@@ -187,7 +187,8 @@ struct Provenance {
     ofAddressee id: String?, _ statement: VerifiedStatement
   ) -> [Certificate] {
     guard let unit = id.flatMap({ campaign.roster.unit($0) }) else { return [] }
-    return statement.message.certificates.filter { unit.binding($0, use: .encrypt) != nil }
+    return statement.message.certificates.prefix(Limits.embeddedCertificates)
+      .filter { unit.binding($0, use: .encrypt) != nil }
   }
 
   /// A notice names a certificate of its addressee, and nobody but the campaign's recipients besides.

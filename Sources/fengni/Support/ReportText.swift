@@ -41,6 +41,9 @@ struct ReportText {
       Phrase.labelled(.sender, "\(manifest.sender.name) (\(manifest.sender.id))"))
     console.result(
       Phrase.labelled(.unitClass, Words.unitClass(manifest.sender.unitClass.rawValue)))
+    if let addressee = manifest.addressee {
+      console.result(Phrase.labelled(.addressee, addressee))
+    }
     console.result(Phrase.labelled(.submission, manifest.submission))
     console.result(
       Phrase.labelled(.submissionKind, Words.kind(manifest.kind.rawValue)))
@@ -211,7 +214,8 @@ struct CampaignText {
     func line(_ label: Label, _ value: Bilingual) {
       console.result("  " + Phrase.labelled(label, value)[language])
     }
-    line(.deadline, Bilingual(deadline, deadline))
+    // A notice has its own time.
+    if !submission.isToUnit { line(.deadline, Bilingual(deadline, deadline)) }
     line(
       .requiredSignatures,
       Phrase.list(submission.signatures.map { Words.capacity($0.rawValue) }))
