@@ -88,6 +88,8 @@ public enum Code: UInt16, CaseIterable, Sendable, Hashable {
   case receiptOtherBundle = 341
   case receiptLeaf = 342
   case receiptProof = 343
+  case unitCertificateMissing = 348
+  case receiptSealed = 349
 
   // 4xx integrity: the package, byte for byte
   case packageSyntax = 401

@@ -87,6 +87,8 @@ extension Code {
     case .receiptOtherBundle: .receiptOtherBundle
     case .receiptLeaf: .receiptLeaf
     case .receiptProof: .receiptProof
+    case .unitCertificateMissing: .unitCertificateMissing
+    case .receiptSealed: .receiptSealed
     // 4xx integrity: the package, byte for byte
     case .packageSyntax: .packageSyntax
     case .packageHeadersDisagree: .packageHeadersDisagree

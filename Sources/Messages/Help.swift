@@ -20,6 +20,7 @@ public enum CommandName: String, CaseIterable, Sendable {
   case ledgerProve = "centre ledger prove"
   case receiptShow = "receipt show"
   case receiptVerify = "receipt verify"
+  case receiptSeal = "receipt seal"
   case keysNew = "keys new"
   case keysInstall = "keys install"
   case keysImport = "keys import"
@@ -73,7 +74,8 @@ public enum CommandName: String, CaseIterable, Sendable {
     case .explain: Bilingual("说明一个代码的含义和处理办法", "Explain a code and what to do about it")
     case .centre, .receipt, .relay, .centreInit, .centreReceive, .centreResolve, .centreStatus,
       .centreFindings, .centreExport, .centreOpen, .centreLedger, .ledgerVerify,
-      .ledgerCheckpoint, .ledgerProve, .receiptShow, .receiptVerify:
+      .ledgerCheckpoint, .ledgerProve, .receiptShow, .receiptVerify,
+      .receiptSeal:
       centreAbstract
     case .keysNew:
       Bilingual("生成签名和加密密钥及证书申请", "Make signing and encryption keys with their requests")
