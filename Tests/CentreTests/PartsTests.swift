@@ -259,16 +259,23 @@ struct PartsTests {
     let last = try desk.put(cut.volumes[3], "3.fnv")
     let words = try desk.receive(last).map(\.result.word)
     #expect(words.first == "FN111" && words.last?.hasPrefix("incomplete 3/6, any 1 of") == true)
-    // The same volume again makes it whole; what rotted unnoticed is no obstacle.
-    let again = try #require(try partFiles(desk).last)
-    try World.write(Array("rotten".utf8), to: desk.folder + "/centre/parts/" + again)
-    for index in 0..<4 {
-      let path = try desk.put(cut.volumes[index], "again/\(index).fnv")
-      if index < 3 { try desk.receive(path) }
-    }
-    #expect(try desk.centre.incompleteSets().map(\.volumesHere) == [4])
     let more = try desk.put(cut.volumes[5], "5.fnv")
     #expect(try desk.receive(more).map(\.result.word) == ["accepted"])
+  }
+
+  /// What rotted unnoticed is there again when it comes again.
+  @Test func partsAreReplaced() throws {
+    let desk = try Desk()
+    let cut = try CutBundle(try desk.world.sealed())
+    for index in 0..<2 { try desk.put(cut.volumes[index], "a/\(index).fnv") }
+    try desk.receive(desk.folder + "/tray/a")
+    for part in try partFiles(desk) {
+      try World.write(Array("rotten".utf8), to: desk.folder + "/centre/parts/" + part)
+    }
+    let words = try desk.receive(desk.folder + "/tray/a").map(\.result.word)
+    #expect(words == ["incomplete 2/6, any 2 of [3, 4, 5, 6]"])
+    for index in 2..<4 { try desk.put(cut.volumes[index], "b/\(index).fnv") }
+    #expect(try desk.receive(desk.folder + "/tray/b").map(\.result.word) == ["accepted"])
   }
 
   // MARK: Slips
