@@ -105,7 +105,8 @@ let package = Package(
     .target(
       name: "Centre",
       dependencies: [
-        "BundleCore", "Primitives", "CMS", "JSONText", "Submission", "Custody", "Messages", grdb,
+        "BundleCore", "Primitives", "CMS", "JSONText", "Submission", "Custody", "Messages",
+        "ErasureFrames", "Transport", "Mail", "Slip", grdb,
       ],
       swiftSettings: settings),
 
@@ -148,7 +149,7 @@ let package = Package(
       dependencies: [
         "fengni", "fengni-simulate",
         "BundleCore", "Primitives", "CMS", "JSONText", "Submission", "Custody", "Centre",
-        "Messages", grdb,
+        "ErasureFrames", "Transport", "Slip", "Messages", grdb,
       ],
       swiftSettings: settings),
     .testTarget(

@@ -171,6 +171,10 @@ public enum Code: UInt16, CaseIterable, Sendable, Hashable {
   case predecessorUnknown = 853
   case bundleIDReused = 854
   case predecessorOfOthers = 855
+  case partsTooMany = 860
+  case partsOversized = 861
+  case partsNoRoom = 862
+  case partsUnknown = 863
 
   // 9xx the command and its surroundings
   case usage = 901

@@ -185,6 +185,12 @@ public enum Paths {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Whether a regular file or a block device is there: what can be read twice.
+  public static func isFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && [S_IFREG, S_IFBLK].contains(status.st_mode & S_IFMT)
+  }
+
   /// Permission bits and size, when something is there.
   public static func permissions(of path: String) -> UInt32? {
     var status = stat()

@@ -12,6 +12,7 @@ public import Submission
 /// incoming/         deliveries that are being taken; swept at every start
 /// sealed/XX/        the accepted and held bundles, byte for byte, named by digest
 /// quarantine/XX/    what was returned, refused or can't be read, the same way
+/// parts/DIGEST/     volumes that wait for the others of their set
 /// receipts/         receipts to send back, INDEX-SHORTCODE.fnr
 /// ```
 public struct CentreFolder: Sendable {
@@ -21,7 +22,9 @@ public struct CentreFolder: Sendable {
 
   private static let campaignName = "campaign.fnp"
   private static let databaseName = "centre.sqlite"
-  private static let folders = ["incoming", "quarantine", "sealed", "receipts"]
+  private static let folders = ["incoming", partsName, "quarantine", "sealed", "receipts"]
+  /// Folders of an earlier version lack it: then it is made when something must wait.
+  static let partsName = "parts"
 
   var incoming: String { Paths.join(path, "incoming") }
   /// Where receipts are, ready to be sent.

@@ -1,4 +1,5 @@
 import BundleCore
+import ErasureFrames
 import Foundation
 import Primitives
 import Submission
@@ -95,6 +96,7 @@ final class Examiners: @unchecked Sendable {
 
   private func examine(_ delivery: Delivery, copy: String) -> Examination {
     do throws(FengniError) {
+      if let joining = delivery.joining { return try examineJoined(joining, delivery, copy) }
       let source = try FileSource(path: delivery.file)
       if let size = source.size, size <= Self.smallFile {
         return try examineSmall(source, delivery, copy)
@@ -141,6 +143,28 @@ final class Examiners: @unchecked Sendable {
     return .examined(
       Examined(
         delivery: delivery, copy: copy, digest: digest, size: copying.count,
+        verification: verification))
+  }
+}
+
+extension Examiners {
+  /// Volumes are put together where the copy of a file would lie.
+  private func examineJoined(
+    _ joining: PartJoining, _ delivery: Delivery, _ copy: String
+  ) throws(FengniError) -> Examination {
+    let path = Paths.join(centre.incoming, copy)
+    try joining.join(into: path)
+    let verification = try opening.examine(FileSource(path: path), relayingInto: centre, copy)
+    var known = verification.report.file.digest
+    if known == nil {
+      known = try DigestContext.digest(
+        of: FileSource(path: path), centre.campaign.digest.algorithm)
+    }
+    guard let digest = known else { throw FengniError(.cryptoLibrary) }
+    joining.delivered = digest
+    return .examined(
+      Examined(
+        delivery: delivery, copy: copy, digest: digest, size: joining.set.length,
         verification: verification))
   }
 }

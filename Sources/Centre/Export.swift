@@ -16,6 +16,10 @@ public enum ExportTable: String, Sendable, Hashable, CaseIterable {
   case values
   /// One object for every form that counts, with its JSON; JSON Lines only.
   case forms
+  /// One row for every handover slip, with the delivery that it is about.
+  case slips
+  /// One row for every bundle that came in volumes and had to wait for some.
+  case volumes
 
   fileprivate var sql: String {
     switch self {
@@ -49,11 +53,26 @@ public enum ExportTable: String, Sendable, Hashable, CaseIterable {
       FROM form f JOIN delivery d ON d.number = f.delivery AND d.effective = 1
         JOIN unit u ON u.id = d.unit ORDER BY d.unit, f.path
       """
+    case .slips:
+      """
+      SELECT slip_no, short_code, bundle_id, mark, copies, delivered_unit, delivered_by,
+        delivered_at, received_by, received_at, stored, unit, submission, decision, received,
+        same_id, same_mark
+      FROM handover ORDER BY slip
+      """
+    case .volumes:
+      """
+      SELECT s.digest, s.short_code, s.size, s.state, s.volumes, s.volumes_here, s.missing,
+        s.send_again, s.since, s.latest, d.decision, d.unit
+      FROM volume_set s LEFT JOIN delivery d ON d.number = s.delivery ORDER BY s.number
+      """
     }
   }
 
   /// Columns that hold seconds since 1970 and are shown as times.
-  fileprivate static let times: Set<String> = ["received", "deadline", "created"]
+  fileprivate static let times: Set<String> = [
+    "received", "deadline", "created", "stored", "since", "latest",
+  ]
   /// Columns that hold 0 or 1.
   fileprivate static let truths: Set<String> = ["late", "effective"]
 }

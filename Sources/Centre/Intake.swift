@@ -13,6 +13,8 @@ public struct Outcome: Sendable {
     case duplicate(Decision)
     /// It could not be read or copied; nothing was recorded.
     case failed(FengniError)
+    /// Volumes of a bundle of which more must come before it can be put together.
+    case incomplete(IncompleteSet)
   }
 
   /// How the operator knows it.
@@ -23,6 +25,33 @@ public struct Outcome: Sendable {
   public let shortCode: String?
   /// File name of the receipt below `receipts/`.
   public let receipt: String?
+}
+
+/// What lay on the tray, in numbers.
+public struct FoundOnTray: Sendable {
+  /// Bundles, with those that can be put together from volumes.
+  public let deliveries: Int
+  /// Files with volumes in them, or pieces of such.
+  public let volumes: Int
+  /// Handover slips.
+  public let slips: Int
+  /// Messages that were read, and attachments in them that nobody asked for.
+  public let messages: Int
+  public let ignoredAttachments: Int
+  /// Files that are nothing of this.
+  public let others: [String]
+  /// What people should know of single messages.
+  public let findings: [Finding]
+
+  init(_ tray: SortedTray, deliveries: Int) {
+    self.deliveries = deliveries
+    volumes = tray.volumes.count
+    slips = tray.slips.count
+    messages = tray.messages
+    ignoredAttachments = tray.ignoredAttachments
+    others = tray.others
+    findings = tray.findings
+  }
 }
 
 /// Takes deliveries in: verify, decide, record, answer.
@@ -53,7 +82,7 @@ public struct Intake: Sendable {
     centre: CentreFolder, keys: [RecipientKey], signer: CentreSigner, received: Timestamp,
     time: Timestamp, crls: [CertificateRevocationList] = [], producer: String,
     threads: Int? = nil,
-    source: any DeliverySource = FileDeliveries()
+    source: any DeliverySource = TrayDeliveries()
   ) {
     self.centre = centre
     self.keys = keys
@@ -72,14 +101,19 @@ public struct Intake: Sendable {
   /// Throws what concerns the centre itself: `centreKeysUnfit`, `diskFull`, `cannotWrite`,
   /// `ledgerAltered`; a delivery that can't be read is an outcome.
   public func run(
-    _ paths: [String], waiting: () -> Void = {}, found: (Int, [String]) -> Void = { _, _ in },
+    _ paths: [String], waiting: () -> Void = {}, found: (FoundOnTray) -> Void = { _ in },
     outcome: (Outcome) -> Void
   ) throws(FengniError) {
     try centre.requireKeys(keys, signer, at: time)
     let hold = try Placement.Hold(centre.path, waiting: waiting)
     try Placing(centre: centre).recover()
-    let (deliveries, others) = try source.deliveries(in: paths, workspace: centre.incoming)
-    found(deliveries.count, others)
+    try PartStore(centre: centre).recover()
+    let tray = try source.sorted(paths, workspace: centre.incoming)
+    let volumes = VolumeIntake(centre, received: received)
+    let deliveries = try tray.deliveries + volumes.begin(tray.volumes)
+    let slips = try SlipStore(centre: centre).keep(tray.slips, at: received)
+    found(FoundOnTray(tray, deliveries: deliveries.count))
+    for failure in tray.failures + slips { outcome(Outcome(failure)) }
     let writer = IntakeWriter(self)
     let opening = Opening(campaign: centre.campaign, keys: keys, time: received, crls: crls)
     let store = centre.store
@@ -91,16 +125,15 @@ public struct Intake: Sendable {
       examiners.stop()
       withExtendedLifetime(hold) {}
     }
-    var hasFailed = false
+    // Junk is no delivery that somebody may be waiting for.
+    var hasFailed = tray.failures.contains { $0.content.code != .framesNotFound }
     while let (delivery, examination) = examiners.take() {
       switch examination {
       case .failed(let error):
         if error.isOfCentre(centre) { throw error }
         try writer.commit(outcome)
         hasFailed = true
-        outcome(
-          Outcome(
-            name: delivery.name, result: .failed(error), sender: nil, shortCode: nil, receipt: nil))
+        outcome(Outcome(.init(name: delivery.name, content: error)))
       case .known(let digest): try writer.take(.known(delivery, digest), outcome)
       case .examined(let examined): try writer.take(.examined(examined), outcome)
       }
@@ -108,7 +141,16 @@ public struct Intake: Sendable {
     try writer.finish(outcome, leavingWaiting: hasFailed)
     // Only now: where something failed before, rows may speak of what is still there.
     examiners.stop()
+    try volumes.finish(outcome)
     Placing(centre: centre).sweep()
+  }
+}
+
+extension Outcome {
+  init(_ failure: SortedTray.Item<FengniError>) {
+    self.init(
+      name: failure.name, result: .failed(failure.content), sender: nil, shortCode: nil,
+      receipt: nil)
   }
 }
 

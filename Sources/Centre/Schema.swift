@@ -12,6 +12,7 @@ enum Schema {
       try database.execute(sql: views)
       try database.execute(sql: "PRAGMA application_id = \(applicationID)")
     }
+    SchemaParts.register(&migrator)
     return migrator
   }
 

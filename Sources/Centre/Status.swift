@@ -75,6 +75,8 @@ public struct CentreStatus: Sendable {
   public let deliveries: [Decision: Int]
   /// Short codes of what waits for a person.
   public let held: [String]
+  /// Bundles of which volumes are missing, the oldest first.
+  public let incomplete: [IncompleteSet]
   /// Entries of the ledger, and its root.
   public let ledgerSize: Int
   public let ledgerRoot: Digest
@@ -94,7 +96,7 @@ extension CentreFolder {
   public func status(
     at time: Timestamp, submission: String? = nil
   ) throws(FengniError) -> CentreStatus {
-    let (rows, deliveries, held) = try store.read { database in
+    let (rows, deliveries, held, incomplete) = try store.read { database in
       let rows = try Row.fetchAll(
         database,
         sql: """
@@ -114,7 +116,7 @@ extension CentreFolder {
           SELECT short_code FROM delivery WHERE decision IN ('indeterminate','conflict')
           ORDER BY number
           """)
-      return (rows, deliveries, held)
+      return (rows, deliveries, held, try IncompleteSet.all(database))
     }
     let (size, root) = try head()
     var total = StatusCounts()
@@ -124,7 +126,8 @@ extension CentreFolder {
       timeZone: campaign.settings.timeZone, time: time, total: total,
       prefectures: Self.groups(rows, by: \.prefecture, order: nil),
       classes: Self.groups(rows, by: \.unitClass, order: UnitClass.allCases.map(\.rawValue)),
-      rows: rows, deliveries: deliveries, held: held, ledgerSize: size, ledgerRoot: root)
+      rows: rows, deliveries: deliveries, held: held,
+      incomplete: incomplete, ledgerSize: size, ledgerRoot: root)
   }
 
   private static func groups(

@@ -165,6 +165,10 @@ extension Code {
     case .predecessorUnknown: .predecessorUnknown
     case .bundleIDReused: .bundleIDReused
     case .predecessorOfOthers: .predecessorOfOthers
+    case .partsTooMany: .partsTooMany
+    case .partsOversized: .partsOversized
+    case .partsNoRoom: .partsNoRoom
+    case .partsUnknown: .partsUnknown
     // 9xx the command and its surroundings
     case .usage: .usage
     case .passphraseWrong: .passphraseWrong

@@ -14,6 +14,8 @@ public enum CommandName: String, CaseIterable, Sendable {
   case centreFindings = "centre findings"
   case centreExport = "centre export"
   case centreOpen = "centre open"
+  case centreParts = "centre parts"
+  case centreSlip = "centre slip"
   case centreLedger = "centre ledger"
   case ledgerVerify = "centre ledger verify"
   case ledgerCheckpoint = "centre ledger checkpoint"
@@ -73,7 +75,8 @@ public enum CommandName: String, CaseIterable, Sendable {
     case .deliver: Bilingual("写入介质并回读比较", "Write to a medium, read back and compare")
     case .explain: Bilingual("说明一个代码的含义和处理办法", "Explain a code and what to do about it")
     case .centre, .receipt, .relay, .centreInit, .centreReceive, .centreResolve, .centreStatus,
-      .centreFindings, .centreExport, .centreOpen, .centreLedger, .ledgerVerify,
+      .centreFindings, .centreExport, .centreOpen, .centreParts, .centreSlip, .centreLedger,
+      .ledgerVerify,
       .ledgerCheckpoint, .ledgerProve, .receiptShow, .receiptVerify,
       .receiptSeal:
       centreAbstract

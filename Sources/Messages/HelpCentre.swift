@@ -8,7 +8,13 @@ extension CommandName {
     case .receipt: Bilingual("查看、核对回执", "Show and verify receipts")
     case .centreInit: Bilingual("建立中心目录", "Make the folder of a centre")
     case .centreReceive:
-      Bilingual("接收报送包，校验、入库并出具回执", "Receive bundles: verify, store and issue receipts")
+      Bilingual(
+        "接收报送包、分卷、邮件，校验、入库并出具回执",
+        "Receive bundles, volumes and mail: verify, store and issue receipts")
+    case .centreParts:
+      Bilingual("查看、清除等候补齐的分卷", "What waits for missing volumes; remove such")
+    case .centreSlip:
+      Bilingual("留存、查看介质交接单", "Store handover slips, and list them")
     case .centreResolve:
       Bilingual("裁定待定或存疑的报送包，记入台账", "Decide a bundle that was held, on the record")
     case .centreStatus:

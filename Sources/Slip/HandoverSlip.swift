@@ -15,13 +15,52 @@ public struct HandoverSlip: Sendable, Hashable {
   public struct Side: Sendable, Hashable {
     public var unit: String
     public var person: String
-    /// As it is to be shown, with its zone.
+    /// RFC 3339, or empty.
     public var time: String
 
     public init(unit: String = "", person: String = "", time: String = "") {
       self.unit = unit
       self.person = person
       self.time = time
+    }
+  }
+
+  public enum Condition: String, Sendable, CaseIterable { case intact, broken }
+
+  /// What a scanner said of the media.
+  public struct MalwareScan: Sendable, Hashable {
+    public enum Result: String, Sendable, CaseIterable { case clean, infected }
+
+    public var tool: String
+    /// Of its signatures: a date such as 2012-08-27.
+    public var databaseDate: String
+    public var result: Result
+
+    public init(tool: String, databaseDate: String, result: Result) {
+      self.tool = tool
+      self.databaseDate = databaseDate
+      self.result = result
+    }
+  }
+
+  /// What became of the media.
+  public struct Disposition: Sendable, Hashable {
+    public enum Kind: String, Sendable, CaseIterable {
+      case archive
+      case giveBack = "return"
+      case destroy
+    }
+
+    public var kind: Kind
+    public var date: String
+    public var by: String
+    public var witness: String
+
+    public init(kind: Kind, date: String, by: String, witness: String) {
+      self.kind = kind
+      self.date = date
+      self.by = by
+      self.witness = witness
     }
   }
 
@@ -36,6 +75,10 @@ public struct HandoverSlip: Sendable, Hashable {
   public var copies = 1
   public var delivered = Side()
   public var received = Side()
+  /// Packing and seals, as they were on receipt.
+  public var condition: Condition?
+  public var malwareScan: MalwareScan?
+  public var disposition: Disposition?
 
   public init(shortCode: String, digest: Digest? = nil) {
     self.shortCode = shortCode
@@ -96,9 +139,14 @@ public struct Medium: Sendable, Hashable {
   /// Throws what `ObjectReader` throws.
   public static func list(_ json: JSONValue, subject: String) throws(FengniError) -> [Medium] {
     let form = json.asArray == nil ? json : JSON.object([("media", json)])
-    let reader = try ObjectReader(form, subject: subject)
+    return try list(ObjectReader(form, subject: subject), count: 1...mostOnASlip)
+  }
+
+  static func list(
+    _ reader: ObjectReader, count: ClosedRange<Int>
+  ) throws(FengniError) -> [Medium] {
     var media: [Medium] = []
-    for item in try reader.objects("media", count: 1...mostOnASlip) {
+    for item in try reader.objects("media", count: count) {
       var medium = Medium(try item.choice("type", as: Kind.self))
       medium.serial = try item.optionalString("serial", limit: longest * 4) ?? ""
       medium.label = try item.optionalString("label", limit: longest * 4) ?? ""

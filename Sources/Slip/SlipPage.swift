@@ -111,7 +111,7 @@ public struct SlipPage: Sendable {
       <th>\(Self.both(Phrase.Slip.received))</th></tr>
       \(line(Phrase.Slip.unit, from.unit, to.unit, "plain"))
       \(line(Phrase.Slip.person, from.person, to.person, "plain"))
-      \(line(Phrase.Slip.time, from.time, to.time, "plain"))
+      \(line(Phrase.Slip.time, Self.shown(from.time), Self.shown(to.time), "plain"))
       \(line(Phrase.Slip.signature, "", "", "signature"))
       </table>
       """
@@ -120,21 +120,29 @@ public struct SlipPage: Sendable {
   /// What is ticked and written by hand on receipt and afterwards.
   private var handling: String {
     func line(_ parts: [String]) -> String { parts.joined(separator: " ") }
-    func blank(_ label: Bilingual) -> String {
-      "\(Self.both(label)) <span class=\"blank\"></span>"
+    func blank(_ label: Bilingual, _ value: String?) -> String {
+      "\(Self.both(label)) <span class=\"blank\">\(Self.escaped(value ?? ""))</span>"
     }
-    func box(_ text: Bilingual) -> String { Self.box(false, text) }
+    let (found, end) = (slip.malwareScan, slip.disposition)
+    let condition = line([
+      Self.box(slip.condition == .intact, Phrase.Slip.intact),
+      Self.box(slip.condition == .broken, Phrase.Slip.broken),
+    ])
     let scan = line([
-      blank(Phrase.Slip.tool), blank(Phrase.Slip.databaseDate), box(Phrase.Slip.clean),
-      box(Phrase.Slip.infected),
+      blank(Phrase.Slip.tool, found?.tool), blank(Phrase.Slip.databaseDate, found?.databaseDate),
+      Self.box(found?.result == .clean, Phrase.Slip.clean),
+      Self.box(found?.result == .infected, Phrase.Slip.infected),
     ])
     let disposition = line([
-      box(Phrase.Slip.archive), box(Phrase.Slip.giveBack), box(Phrase.Slip.destroy), "<br>",
-      blank(Phrase.Slip.date), blank(Phrase.Slip.by), blank(Phrase.Slip.witness),
+      Self.box(end?.kind == .archive, Phrase.Slip.archive),
+      Self.box(end?.kind == .giveBack, Phrase.Slip.giveBack),
+      Self.box(end?.kind == .destroy, Phrase.Slip.destroy), "<br>",
+      blank(Phrase.Slip.date, end?.date), blank(Phrase.Slip.by, end?.by),
+      blank(Phrase.Slip.witness, end?.witness),
     ])
     return """
       <table class="handling">
-      \(Self.row(Phrase.Slip.condition, line([box(Phrase.Slip.intact), box(Phrase.Slip.broken)])))
+      \(Self.row(Phrase.Slip.condition, condition))
       \(Self.row(Phrase.Slip.malwareScan, scan))
       \(Self.row(Phrase.Slip.disposition, disposition))
       </table>
@@ -142,6 +150,13 @@ public struct SlipPage: Sendable {
   }
 
   // MARK: Pieces
+
+  /// `2012-08-27T16:00:00+08:00` as people write it: `2012-08-27 16:00 (+08:00)`.
+  private static func shown(_ time: String) -> String {
+    guard time.utf8.count >= 20, Timestamp(rfc3339: time) != nil else { return time }
+    let zone = time.drop { $0 != "T" }.drop { !"+-Zz".contains($0) }
+    return "\(time.prefix(10)) \(time.dropFirst(11).prefix(5)) (\(zone))"
+  }
 
   private static func row(_ label: Bilingual, _ value: String) -> String {
     "<tr><th>\(both(label))</th><td>\(value)</td></tr>"

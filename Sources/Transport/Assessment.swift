@@ -19,6 +19,9 @@ public struct Assessment: Sendable {
   public let incomplete: [Volume]
   /// The volumes, from 0, that would suffice if they came again; empty when all is there.
   public let sendAgain: [Int]
+  /// How many of the incomplete volumes suffice, whichever they are; nil where that was not worked
+  /// out, 0 when all is there.
+  public let sendAny: Int?
 
   /// A volume of which frames are missing.
   public struct Volume: Sendable, Hashable {
@@ -80,6 +83,45 @@ public struct Assessment: Sendable {
     }
     sendAgain =
       lacking == 0 ? [] : Self.needed(set, deficits, incomplete, found.sorted)
+    sendAny = lacking == 0 ? 0 : Self.enough(set, deficits, incomplete, found.sorted)
+  }
+
+  /// Missing frames of which it is worked out which volumes will do.
+  private static let weighedAtMost = 1 << 20
+
+  /// The smallest number of volumes of which any will do: in each stripe even those that bring it
+  /// least must bring what it lacks.
+  private static func enough(
+    _ set: FrameSet, _ deficits: [Int], _ incomplete: [Volume], _ present: [Int32]
+  ) -> Int? {
+    guard incomplete.reduce(0, { $0 + $1.frames - $1.present }) <= weighedAtMost else { return nil }
+    // Stripe and volume of every missing frame of a stripe that lacks some.
+    var missing: [UInt64] = []
+    for volume in incomplete {
+      eachMissing(set, volume.index, present) { stripe in
+        if deficits[stripe] > 0 { missing.append(UInt64(stripe) << 32 | UInt64(volume.index)) }
+      }
+    }
+    missing.sort()
+    var most = 0
+    var position = 0
+    while position < missing.count {
+      let stripe = missing[position] >> 32
+      var gains: [Int] = []
+      var last: UInt64?
+      while position < missing.count, missing[position] >> 32 == stripe {
+        if missing[position] == last { gains[gains.count - 1] += 1 } else { gains.append(1) }
+        last = missing[position]
+        position += 1
+      }
+      var (count, sum) = (incomplete.count - gains.count, 0)
+      for gain in gains.sorted() where sum < deficits[Int(stripe)] {
+        sum += gain
+        count += 1
+      }
+      most = max(most, count)
+    }
+    return most
   }
 
   /// The fewest volumes by greed: each time the one that fills most of what is lacking.

@@ -77,6 +77,30 @@ public final class FrameCollection {
     arrange()
   }
 
+  /// Frames of one set that were found before (`FrameSearch`), without reading them again.
+  ///
+  /// What lies there now is checked when it is read for joining.
+  public init(_ set: FrameSet, _ found: [FoundFrames]) {
+    sets = [set]
+    indices = [set: 0]
+    var places: [Place] = []
+    for part in found where part.set == set && table.paths.count < Self.filesAtMost {
+      let file = table.add(part.path)
+      for frame in part.frames {
+        guard places.count < Self.framesAtMost else {
+          isOverfull = true
+          break
+        }
+        places.append(
+          Place(
+            number: frame.number, file: file, checksum: frame.checksum, offset: frame.offset))
+      }
+    }
+    self.found = [places]
+    total = places.count
+    arrange()
+  }
+
   private func add(_ header: FrameHeader, _ file: Int, _ offset: UInt64) {
     guard total < Self.framesAtMost else {
       isOverfull = true

@@ -52,7 +52,10 @@ extension FrameCollection {
   }
 
   /// Passes on the file's octets; false when their digest is not the file's.
-  func restore(
+  ///
+  /// Not `trusting`: frames that contradict their stripe are looked for and left out. Throws
+  /// `framesInsufficient`, `inputUnreadable`, and what the sink throws.
+  public func restore(
     _ set: FrameSet, to output: any ByteSink, trusting: Bool = true,
     _ progress: Progress = { _, _ in }
   ) throws(FengniError) -> Bool {

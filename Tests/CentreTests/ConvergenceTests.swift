@@ -84,7 +84,7 @@ struct Rehearsal: Sendable {
     let audit = try centre.audit()
     var lines = ["\(audit.size) \(audit.root.text) \(audit.originals)"]
     lines += audit.flaws.map { "\($0)" }
-    for folder in ["sealed", "quarantine", "incoming"] {
+    for folder in ["sealed", "quarantine", "incoming", "parts"] {
       lines += try DirectoryTree.files(below: path + "/" + folder, refusing: .inputUnreadable)
         .map { folder + "/" + $0 }
     }

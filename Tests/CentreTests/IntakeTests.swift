@@ -149,10 +149,8 @@ import Testing
 private struct Vanishing: DeliverySource {
   let gone: String
 
-  func deliveries(
-    in paths: [String], workspace: String
-  ) throws(FengniError) -> (deliveries: [Delivery], others: [String]) {
-    let found = try FileDeliveries().deliveries(in: paths, workspace: workspace)
+  func sorted(_ paths: [String], workspace: String) throws(FengniError) -> SortedTray {
+    let found = try FileDeliveries().sorted(paths, workspace: workspace)
     DirectoryTree.remove(gone)
     return found
   }

@@ -72,6 +72,9 @@ extension Outcome.Result {
         + findings.filter { $0.code.rawValue >= 850 }.map { " " + $0.code.label }.joined()
     case .duplicate: "duplicate"
     case .failed(let error): error.code.label
+    case .incomplete(let set):
+      "\(set.state.rawValue) \(set.volumesHere)/\(set.volumes), any \(set.sendAny ?? -1) of "
+        + "\(set.missing)"
     }
   }
 }

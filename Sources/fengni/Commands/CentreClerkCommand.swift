@@ -113,7 +113,8 @@ struct CentreExportCommand: Command {
 
   @Argument(
     help: .both(
-      "status、deliveries、findings、values 或 forms", "status, deliveries, findings, values or forms"))
+      "status、deliveries、findings、values、forms、slips 或 volumes",
+      "status, deliveries, findings, values, forms, slips or volumes"))
   var table: String
   @OptionGroup var centre: CentreOption
   @Option(name: .shortAndLong, help: .option(.output)) var output: String

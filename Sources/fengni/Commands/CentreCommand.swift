@@ -15,6 +15,7 @@ struct CentreCommand: ParsableCommand {
       CentreInitCommand.self, CentreReceiveCommand.self, CentreResolveCommand.self,
       CentreStatusCommand.self, CentreFindingsCommand.self, CentreExportCommand.self,
       CentreOpenCommand.self, CentreLedgerCommand.self,
+      CentrePartsCommand.self, CentreSlipCommand.self,
     ])
 }
 

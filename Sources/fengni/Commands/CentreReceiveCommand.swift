@@ -9,7 +9,11 @@ import Submission
 struct CentreReceiveCommand: Command {
   static let configuration = CommandConfiguration(.centreReceive)
 
-  @Argument(help: .both("报送包或目录，可以有多个", "Bundles or folders")) var paths: [String]
+  @Argument(
+    help: .both(
+      "报送包、分卷、介质镜像、邮件、邮箱、交接单，或有这些的目录",
+      "Bundles, volumes, images of media, mail, handover slips, or folders of such")) var paths:
+    [String]
   @OptionGroup var centre: CentreOption
   @OptionGroup var keys: CentreKeyOptions
   @Option(
@@ -38,10 +42,7 @@ struct CentreReceiveCommand: Command {
     let tray = Tray(console, output.format)
     try intake.run(
       paths, waiting: { console.message(Phrase.Centre.waiting) },
-      found: { count, others in
-        tray.begin(count)
-        for path in others { console.message(Phrase.Centre.notTaken(path)) }
-      }, outcome: { tray.take($0) })
+      found: { tray.begin($0) }, outcome: { tray.take($0) })
     try tray.end(receipts: folder.receipts)
     return tray.isClean ? .holds : .doesNotHold
   }
@@ -57,6 +58,7 @@ private final class Tray {
   private var order: [String] = []
   private var receipts = 0
   private var held = 0
+  private var waiting = 0
   private(set) var isClean = true
   private var failure: FengniError?
   private let start = Tray.seconds()
@@ -67,9 +69,35 @@ private final class Tray {
     self.format = format
   }
 
-  func begin(_ count: Int) {
-    total = count
-    if format == .text { console.message(Phrase.Centre.found(count)) }
+  func begin(_ found: FoundOnTray) {
+    total = found.deliveries
+    if format == .text {
+      console.message(Phrase.Centre.found(found.deliveries))
+      if found.volumes + found.messages + found.slips > 0 {
+        console.message(
+          Phrase.Parts.found(
+            volumes: found.volumes, messages: found.messages, ignored: found.ignoredAttachments,
+            slips: found.slips))
+      }
+    }
+    for path in found.others { console.message(Phrase.Centre.notTaken(path)) }
+    for finding in found.findings { take(finding) }
+  }
+
+  /// What is wrong with a message: something in it may not have been taken.
+  private func take(_ finding: Finding) {
+    if finding.severity == .error { isClean = false }
+    let place = [finding.subject, finding.document].filter { !$0.isEmpty }
+      .joined(separator: ": ")
+    guard format == .json else {
+      return console.result(
+        "\(finding.code.label)  \(finding.code.message[console.language])  \(place.oneLine)")
+    }
+    print([
+      ("file", .string(finding.subject)), ("decision", .string("finding")),
+      ("severity", .string(finding.severity.rawValue)),
+      ("codes", .strings([finding.code.label])),
+    ])
   }
 
   func take(_ outcome: Outcome) {
@@ -87,6 +115,9 @@ private final class Tray {
       // The same input gives the same status, however often it is received.
       isPlain = decision.holds
     case .failed: break
+    case .incomplete(let set):
+      word = set.state == .contradictory ? Phrase.Parts.contradictory : Phrase.Parts.incomplete
+      waiting += 1
     }
     if !isPlain { isClean = false }
     if counts[word.en] == nil { order.append(word.en) }
@@ -112,6 +143,8 @@ private final class Tray {
       }
     case .failed(let error):
       console.result("    \(error.code.label)  \(error.code.message[console.language])")
+    case .incomplete(let set):
+      console.result("    \(IncompleteText.details(set)[console.language])")
     case .duplicate: break
     }
   }
@@ -129,12 +162,20 @@ private final class Tray {
       members += [("decision", .string("duplicate")), ("earlier", .string(decision.rawValue))]
     case .failed(let error):
       members += [("decision", .string("failed")), ("codes", .strings([error.code.label]))]
+    case .incomplete(let set):
+      let code: Code = set.state == .contradictory ? .framesForged : .framesInsufficient
+      members += [("decision", .string("incomplete"))] + set.members
+      members += [("codes", .strings([code.label]))]
     }
     members += [
       ("sender", outcome.sender.map { .string($0) }),
       ("shortCode", outcome.shortCode.map { .string($0) }),
       ("receipt", outcome.receipt.map { .string($0) }),
     ]
+    print(members)
+  }
+
+  private func print(_ members: [(String, JSONValue?)]) {
     do throws(FengniError) {
       console.result(try JSONWriter(.compact).text(.object(members)))
     } catch {
@@ -150,6 +191,7 @@ private final class Tray {
       if let (word, count) = counts[key] { console.result(Phrase.Centre.count(word, count)) }
     }
     if receipts > 0 { console.message(Phrase.Centre.receipts(directory, receipts)) }
+    if waiting > 0 { console.message(Phrase.Parts.waitingNext(waiting)) }
     if held > 0 { console.message(Phrase.Centre.heldNext(held)) }
   }
 
@@ -160,7 +202,7 @@ private final class Tray {
     guard Console.isTerminal, now - start > 1, now - shown > 0.2 else { return }
     shown = now
     let line = Phrase.Centre.progress(
-      done: done, total: total, perSecond: Int(Double(done) / (now - start)))
+      done: done, total: max(done, total), perSecond: Int(Double(done) / (now - start)))
     write("\r\u{1b}[K" + line[console.language])
   }
 

@@ -61,6 +61,13 @@ struct StatusText {
         console.result(Phrase.Status.held)
         for code in status.held { console.result("  " + code) }
       }
+      if !status.incomplete.isEmpty {
+        console.result("")
+        console.result(Phrase.Parts.headline)
+        for set in status.incomplete {
+          console.result("  " + IncompleteText.line(set, status.timeZone)[language])
+        }
+      }
       console.result("")
     }
     printDue()
@@ -156,6 +163,7 @@ extension CentreStatus {
         .object(Decision.allCases.map { ($0.rawValue, .integer(deliveries[$0] ?? 0)) })
       ),
       ("held", .strings(held)),
+      ("incomplete", .array(incomplete.map { $0.json(timeZone) })),
       (
         "due",
         .array(

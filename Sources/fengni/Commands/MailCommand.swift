@@ -160,7 +160,9 @@ struct MailCollectCommand: Command {
     }
     console.message(
       Phrase.Mail.leftOut(duplicates: found.duplicates, ignored: found.ignored))
-    return found.findings.contains { $0.severity == .error } ? .doesNotHold : .holds
+    guard let error = found.findings.first(where: { $0.severity == .error }) else { return .holds }
+    // Nothing was mail, or nothing of ours was in it: the input is not what it should be.
+    return found.files.isEmpty ? ExitStatus(error.code) : .doesNotHold
   }
 
   private static func json(_ found: MailCollection) -> JSONValue {

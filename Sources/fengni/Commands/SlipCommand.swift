@@ -9,8 +9,13 @@ struct SlipCommand: Command {
   static let configuration = CommandConfiguration(.slip)
 
   @Argument(help: .both("报送包，或存放分卷的目录", "Bundle, or the folder of its volumes")) var file: String
-  @Option(name: .customShort("o"), help: .both("要写入的文件（.html）", "File to write (.html)"))
-  var destination: String
+  @Option(
+    name: .customShort("o"), help: .both("要写入的交接单（.html），供打印", "Page to write (.html), to print"))
+  var destination: String?
+  @Option(
+    name: .long,
+    help: .both("要写入的交接单数据（.json），供中心留存", "Form to write (.json), for the centre to store"))
+  var json: String?
   @Option(
     name: .long,
     help: .both("介质，写作 类型:编号:标签，可重复给出", "A medium, as type:serial:label; may be repeated"))
@@ -22,13 +27,16 @@ struct SlipCommand: Command {
   var mark: String?
   @Option(name: .long, help: .both("份数", "Copies")) var copies = 1
   @Option(name: .long, help: .both("交接单编号", "Number of the slip")) var number: String?
-  @Option(name: .long, help: .both("移交单位", "Unit that delivers")) var fromUnit: String?
-  @Option(name: .long, help: .both("移交人", "Who delivers")) var from: String?
-  @Option(name: .long, help: .both("接收单位", "Unit that receives")) var toUnit: String?
+  @Option(name: .long, help: .both("包标识", "The bundle's id")) var bundleId: String?
+  @Option(
+    name: .long,
+    help: .both("各介质的封签号，按介质的次序重复给出", "Seal number of each medium, in their order; may be repeated")
+  )
+  var sealNo: [String] = []
+  @OptionGroup var sides: SlipSides
+  @OptionGroup var handling: SlipHandling
   @Flag(name: .long, help: .option(.force)) var force = false
   @OptionGroup var common: CommonOptions
-
-  private static let longest = 400
 
   func execute(_ console: Console) throws(FengniError) -> ExitStatus {
     let carried = try Self.carried(file)
@@ -36,32 +44,42 @@ struct SlipCommand: Command {
     guard carried.allSatisfy({ $0.shortCode == first.shortCode }) else {
       throw FengniError(.notABundle, file, reason: "volumes of several bundles")
     }
+    guard destination != nil || json != nil else { throw FengniError(.usage, "-o, --json") }
     guard (1...1000).contains(copies) else { throw FengniError(.usage, "--copies") }
     var slip = HandoverSlip(shortCode: first.shortCode, digest: first.digest)
-    slip.slipNo = try text(number, "--number")
-    slip.copies = copies
-    slip.mark = try mark.map { (text) throws(FengniError) in
-      guard let mark = HandoverSlip.Mark(rawValue: text) else {
-        throw FengniError(.usage, "--mark")
-      }
-      return mark
+    slip.slipNo = try SlipText.line(number, 60, "--number")
+    slip.bundleID = bundleId ?? ""
+    guard bundleId.map({ HandoverSlip.isID($0) }) ?? true else {
+      throw FengniError(.usage, "--bundle-id")
     }
-    slip.delivered.unit = try text(fromUnit, "--from-unit")
-    slip.delivered.person = try text(from, "--from")
-    slip.received.unit = try text(toUnit, "--to-unit")
+    slip.copies = copies
+    slip.mark = try SlipText.choice(mark, "--mark")
     slip.media = try listed(carried)
-    let page = try SlipPage(slip)
-    try OutputFile.write(Array(page.html.utf8), to: destination, replacing: force)
+    try sides.fill(&slip)
+    try handling.fill(&slip)
+    try write(slip, console)
     console.result(Phrase.labelled(.shortCode, first.shortCode))
     if let digest = first.digest { console.result(Phrase.labelled(.digest, digest.text)) }
-    console.message(Phrase.writtenTo(destination))
+    for path in [destination, json].compactMap({ $0 }) {
+      console.message(Phrase.writtenTo(path))
+    }
     return .holds
   }
 
-  private func text(_ value: String?, _ option: String) throws(FengniError) -> String {
-    guard let value else { return "" }
-    guard value.utf8.count <= Self.longest else { throw FengniError(.usage, option) }
-    return value
+  /// Both are made before any is written.
+  private func write(_ slip: HandoverSlip, _ console: Console) throws(FengniError) {
+    var files: [(String, [UInt8])] = []
+    if let destination { files.append((destination, Array(try SlipPage(slip).html.utf8))) }
+    if let json {
+      // What the form demands and nobody gave: said in the words of the options.
+      let blanks = slip.blanks.map { SlipText.options[$0] ?? $0 }
+      guard blanks.isEmpty else { throw FengniError(.usage, blanks.joined(separator: ", ")) }
+      files.append((json, try JSONWriter(.pretty).bytes(slip.json())))
+    }
+    for (path, _) in files where !force && Paths.exists(path) {
+      throw FengniError(.outputExists, path)
+    }
+    for (path, bytes) in files { try OutputFile.write(bytes, to: path, replacing: force) }
   }
 
   /// The media that somebody listed, or one row for each volume of a few.
@@ -74,6 +92,11 @@ struct SlipCommand: Command {
     for text in medium { list.append(try Medium(parsing: text)) }
     if list.isEmpty, carried.count > 1, carried.count <= Medium.mostOnASlip {
       list = carried.map { _ in Medium(nil) }
+    }
+    if list.isEmpty, !sealNo.isEmpty { list = sealNo.map { _ in Medium(nil) } }
+    guard sealNo.count <= list.count else { throw FengniError(.usage, "--seal-no") }
+    for (index, text) in sealNo.enumerated() {
+      list[index].sealNo = try SlipText.line(text, 60, "--seal-no")
     }
     // One volume to a medium, in order: what is most often meant, and only where it fits.
     if carried.count == list.count {

@@ -22,16 +22,17 @@ struct ExitStatus: Equatable {
   /// The status of a command that an error ended.
   init(_ code: Code) {
     switch code {
-    case .usage, .volumeSizeTooSmall: self = .usage
-    case .inputNotFound, .deliveryUnknown: self = .noInput
+    case .usage, .volumeSizeTooSmall, .mailAddress, .mailTooLarge: self = .usage
+    case .inputNotFound, .deliveryUnknown, .partsUnknown: self = .noInput
     case .inputEmpty, .notABundle, .keyFileFormat, .certificateFormat, .certificateRequestFormat,
       .crlFormat, .keyDirectoryIncomplete, .workspaceMalformed, .campaignSourceInvalid,
       .caStateInvalid, .workbookUnreadable, .workbookOtherForm, .workbookLayout, .framesNotFound,
-      .centreInvalid, .centreKeysUnfit:
+      .centreInvalid, .centreKeysUnfit, .mailNotReadable, .mailNothingFound, .mailWinmail,
+      .mailOutlookItem, .mailPartial, .mailDamaged, .mailLimitExceeded:
       self = .badInput
     case .outputExists, .cannotCreate, .mediumTooSmall, .mediumFileSize: self = .cannotCreate
     case .inputUnreadable, .cannotRead, .cannotWrite, .diskFull, .fileChanged, .mediumDiffers,
-      .centreBusy:
+      .centreBusy, .partsNoRoom:
       self = .inputOutput
     case .passphraseWrong, .passphraseMissing, .keyFilePermissions, .permissionDenied:
       self = .noPermission

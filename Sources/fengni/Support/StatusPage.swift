@@ -33,7 +33,7 @@ struct StatusPage {
       <h1>\(escaped(headline))</h1>
       \(table(Phrase.Status.prefecture, prefectures))
       \(table(Phrase.Status.unitClass, classes))
-      <h2>\(escaped(Phrase.Status.due[language]))</h2>
+      \(incomplete)<h2>\(escaped(Phrase.Status.due[language]))</h2>
       \(due)
       <footer>\(escaped(ledger))</footer>
       </body></html>
@@ -43,6 +43,15 @@ struct StatusPage {
   private var ledger: String {
     Phrase.Status.ledger(
       size: status.ledgerSize, root: Hex.grouped(status.ledgerRoot.bytes.prefix(16)))[language]
+  }
+
+  private var incomplete: String {
+    guard !status.incomplete.isEmpty else { return "" }
+    let rows = status.incomplete.map { set in
+      "<li>\(escaped(IncompleteText.line(set, status.timeZone)[language]))</li>"
+    }
+    return "<h2>\(escaped(Phrase.Parts.headline[language]))</h2>\n<ul>"
+      + rows.joined(separator: "\n") + "</ul>\n"
   }
 
   private var prefectures: [(String, StatusCounts)] {
