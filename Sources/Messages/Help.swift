@@ -75,7 +75,8 @@ public enum CommandName: String, CaseIterable, Sendable {
     case .deliver: Bilingual("写入介质并回读比较", "Write to a medium, read back and compare")
     case .explain: Bilingual("说明一个代码的含义和处理办法", "Explain a code and what to do about it")
     case .centre, .receipt, .relay, .centreInit, .centreReceive, .centreResolve, .centreStatus,
-      .centreFindings, .centreExport, .centreReport, .centreSummary, .centreAdopt, .centreOpen, .centreLedger, .ledgerVerify,
+      .centreFindings, .centreExport, .centreReport, .centreSummary, .centreAdopt, .centreOpen,
+      .centreLedger, .ledgerVerify,
       .ledgerCheckpoint, .ledgerProve, .receiptShow, .receiptVerify:
       centreAbstract
     case .keysNew:
