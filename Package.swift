@@ -105,7 +105,7 @@ let package = Package(
     .target(
       name: "Centre",
       dependencies: [
-        "BundleCore", "Primitives", "CMS", "JSONText", "Submission", "Custody", "Messages",
+        "BundleCore", "Primitives", "CMS", "Forms", "JSONText", "Submission", "Custody", "Messages",
         "ErasureFrames", "Transport", "Mail", "Slip", grdb,
       ],
       swiftSettings: settings),

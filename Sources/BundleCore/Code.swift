@@ -175,6 +175,11 @@ public enum Code: UInt16, CaseIterable, Sendable, Hashable {
   case partsOversized = 861
   case partsNoRoom = 862
   case partsUnknown = 863
+  case summaryDiffers = 880
+  case summaryBundleUnknown = 881
+  case summaryBundleNotCounted = 882
+  case summaryBundleLeftOut = 883
+  case campaignEarlierVersion = 884
 
   // 9xx the command and its surroundings
   case usage = 901

@@ -8,6 +8,7 @@ public import Submission
 ///
 /// ```
 /// campaign.fnp      the campaign package
+/// campaigns/        every version of it that was adopted, named by digest
 /// centre.sqlite     everything that was decided (docs/centre.md)
 /// incoming/         deliveries that are being taken; swept at every start
 /// sealed/XX/        the accepted and held bundles, byte for byte, named by digest
@@ -18,9 +19,11 @@ public import Submission
 public struct CentreFolder: Sendable {
   public let path: String
   public let campaign: CampaignPackage
+  /// Versions before the present one, the newest first.
+  public let earlier: [CampaignPackage]
   let store: Store
 
-  private static let campaignName = "campaign.fnp"
+  static let campaignName = "campaign.fnp"
   private static let databaseName = "centre.sqlite"
   private static let folders = ["incoming", partsName, "quarantine", "sealed", "receipts"]
   /// Folders of an earlier version lack it: then it is made when something must wait.
@@ -75,7 +78,22 @@ public struct CentreFolder: Sendable {
     ] {
       try database.execute(sql: "INSERT INTO setting VALUES (?, ?)", arguments: [name, value])
     }
-    let unit = try database.makeStatement(sql: "INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?)")
+    try database.execute(
+      sql: "INSERT INTO campaign_version VALUES (?, ?, NULL, NULL)",
+      arguments: [campaign.digest.text, campaign.version])
+    try expect(campaign, database)
+    try FormViews.renew(campaign, database)
+  }
+
+  /// Enters the units of a campaign and what they owe; units that went are kept, and owe nothing.
+  static func expect(_ campaign: CampaignPackage, _ database: Database) throws {
+    try database.execute(sql: "DELETE FROM expected")
+    let unit = try database.makeStatement(
+      sql: """
+        INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
+          name = excluded.name, division = excluded.division, class = excluded.class,
+          reports_to = excluded.reports_to, position = excluded.position
+        """)
     let expected = try database.makeStatement(sql: "INSERT INTO expected VALUES (?, ?, ?)")
     for (position, row) in campaign.roster.units.enumerated() {
       try unit.execute(arguments: [
@@ -98,12 +116,8 @@ public struct CentreFolder: Sendable {
       throw FengniError(.centreInvalid, path, reason: "no \(Self.campaignName)")
     }
     self.path = path
-    campaign = try CampaignPackage.read(file).package
     store = try Store(path: Paths.join(path, Self.databaseName))
-    // Whoever changes the campaign changes what was asked for: that is another folder.
-    guard try setting("campaign") == campaign.digest.text else {
-      throw FengniError(.centreInvalid, file, reason: "another package than at the beginning")
-    }
+    (campaign, earlier) = try Versions(path: path, store: store).read(file)
   }
 
   /// Where the centre's keys are, as said when the folder was made.

@@ -115,7 +115,8 @@ public struct Intake: Sendable {
     found(FoundOnTray(tray, deliveries: deliveries.count))
     for failure in tray.failures + slips { outcome(Outcome(failure)) }
     let writer = IntakeWriter(self)
-    let opening = Opening(campaign: centre.campaign, keys: keys, time: received, crls: crls)
+    let opening = Opening(
+      campaign: centre.campaign, earlier: centre.earlier, keys: keys, time: received, crls: crls)
     let store = centre.store
     let examiners = Examiners(centre, opening, deliveries, threads: threads) {
       (digests) throws(FengniError) in try store.known(digests)

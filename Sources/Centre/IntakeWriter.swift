@@ -182,8 +182,8 @@ final class IntakeWriter {
   private func examineAgain(_ stub: Examined.Stub) throws(FengniError) -> Examined {
     let path = Paths.join(intake.centre.incoming, stub.copy)
     let opening = Opening(
-      campaign: intake.centre.campaign, keys: intake.keys, time: intake.received,
-      crls: intake.crls)
+      campaign: intake.centre.campaign, earlier: intake.centre.earlier, keys: intake.keys,
+      time: intake.received, crls: intake.crls)
     let source = try FileSource(path: path)
     let verification: Verification
     if stub.relay == nil {

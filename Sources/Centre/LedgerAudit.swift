@@ -67,6 +67,8 @@ private struct AuditWalk {
   /// The first entry from which on the roots can't be right any more.
   private var broken: Int?
   private var leaves: [Int: LedgerLeaf] = [:]
+  /// Versions of the campaign as the ledger says that they were adopted.
+  private var adopted: [(before: Digest, now: Digest)] = []
 
   init(centre: CentreFolder) { self.centre = centre }
 
@@ -101,6 +103,7 @@ private struct AuditWalk {
       guard let number = Int(name.prefix { $0 != "-" }), number > expected else { continue }
       audit.find(.ledgerRemoved, number - 1, name)
     }
+    versions()
     audit.finish(frontier)
   }
 
@@ -121,6 +124,11 @@ private struct AuditWalk {
       audit.find(.ledgerAltered, position, "record")
     }
     leaves[position] = leaf
+    if leaf.event == .campaign { return version(leaf, position) }
+    // Nobody decides by a version that was never adopted.
+    if centre.version(leaf.campaign) == nil {
+      audit.find(.ledgerRecordMismatch, position, leaf.campaign.shortCode)
+    }
     guard leaf.event != .access else { return }
     // Whoever adds an entry has no receipt that the centre's key signed.
     guard let bytes = row["statement"] as Data? else {
@@ -129,9 +137,35 @@ private struct AuditWalk {
     receipt(Array(bytes), position, text)
   }
 
+  /// A version was adopted: it is kept, and newer than the one that it names as its predecessor.
+  private mutating func version(_ leaf: LedgerLeaf, _ position: Int) {
+    guard let now = centre.version(leaf.bundle), let before = centre.version(leaf.campaign),
+      before.version < now.version
+    else { return audit.find(.ledgerRecordMismatch, position, leaf.bundle.shortCode) }
+    if let last = adopted.last, last.now != leaf.campaign {
+      audit.find(.ledgerRecordMismatch, position, leaf.campaign.shortCode)
+    }
+    self.adopted.append((leaf.campaign, leaf.bundle))
+  }
+
+  /// Every version of the store was adopted on the record, and the last one is present.
+  private mutating func versions() {
+    let known = Set([adopted.first?.before ?? centre.campaign.digest] + adopted.map(\.now))
+    for version in centre.versions where !known.contains(version.digest) {
+      audit.find(.ledgerRecordMismatch, nil, version.digest.shortCode)
+    }
+    if let last = adopted.last, last.now != centre.campaign.digest {
+      audit.find(.ledgerRecordMismatch, nil, centre.campaign.digest.shortCode)
+    }
+  }
+
   private mutating func receipt(_ bytes: [UInt8], _ position: Int, _ leaf: String) {
     let signed = SignedStatement(bytes)
-    guard let receipt = try? Receipt.verified(signed, campaign: centre.campaign).receipt else {
+    // The publisher may be another one since.
+    let verified = centre.versions.lazy.compactMap {
+      try? Receipt.verified(signed, campaign: $0).receipt
+    }
+    guard let receipt = verified.first else {
       return audit.find(.ledgerHeadMismatch, position, "receipt")
     }
     if receipt.inclusion.leaf != leaf || receipt.inclusion.index != position {

@@ -89,9 +89,10 @@ struct Recording {
     let manifest = report.manifest
     let isLate = findings.contains { $0.code == .late }
     let record = try JSONWriter(.compact).text(report.json(decision, findings))
+    let campaign = centre.version(report.campaign.digest) ?? centre.campaign
     let leaf = LedgerLeaf(
       .decision, index: ledger.frontier.count, time: report.time, bundle: examined.digest,
-      size: examined.size, campaign: centre.campaign.digest, decision: decision, isLate: isLate,
+      size: examined.size, campaign: campaign.digest, decision: decision, isLate: isLate,
       submission: manifest.map { .init($0) }, codes: Finding.labels(findings),
       record: Digest.of(Array(record.utf8), .sha256))
     let inclusion = try ledger.append(leaf, record: record, to: database)
@@ -102,7 +103,7 @@ struct Recording {
     }
     try insert(findings, number)
     let receipt = try Receipt(
-      campaign: centre.campaign, leaf: leaf, inclusion: inclusion, received: report.time,
+      campaign: campaign, leaf: leaf, inclusion: inclusion, received: report.time,
       isLate: isLate, findings: findings, manifest: manifest, producer: producer
     ).signed(by: signer, at: time).bytes
     try insert(receipt: receipt, leaf.index, number)

@@ -82,18 +82,18 @@ public struct Clerk: Sendable {
 
   private func opening(_ bundle: StoredBundle) -> Opening {
     Opening(
-      campaign: centre.campaign, keys: keys, time: bundle.received, crls: crls,
-      acceptsIndeterminate: true)
+      campaign: centre.campaign, earlier: centre.earlier, keys: keys, time: bundle.received,
+      crls: crls, acceptsIndeterminate: true)
   }
 
   private func leaf(
     _ event: LedgerLeaf.Event, _ bundle: StoredBundle, _ size: UInt64, _ index: Int,
     _ record: String, decision: Decision? = nil, manifest: Manifest? = nil,
-    findings: [Finding] = []
+    findings: [Finding] = [], campaign: Digest? = nil
   ) -> LedgerLeaf {
     LedgerLeaf(
       event, index: index, time: time, bundle: bundle.digest, size: size,
-      campaign: centre.campaign.digest, decision: decision,
+      campaign: campaign ?? centre.campaign.digest, decision: decision,
       submission: manifest.map { .init($0) }, codes: Finding.labels(findings),
       record: Digest.of(Array(record.utf8), .sha256))
   }
@@ -139,13 +139,15 @@ public struct Clerk: Sendable {
   ) throws(FengniError) -> (index: Int, receipt: [UInt8]) {
     let record = try record()
     let report = verification.report
+    let campaign = centre.version(report.campaign.digest) ?? centre.campaign
     return try centre.store.write { database in
       var recording = Recording(
         centre: centre, database: database, signer: signer, time: time, producer: producer,
         ledger: try LedgerWriter(database))
       let leaf = leaf(
         .resolution, bundle, report.file.size, recording.ledger.frontier.count, record,
-        decision: decision, manifest: report.manifest, findings: report.findings)
+        decision: decision, manifest: report.manifest, findings: report.findings,
+        campaign: campaign.digest)
       let inclusion = try recording.ledger.append(leaf, record: record, to: database)
       try database.execute(
         sql: """
@@ -161,7 +163,7 @@ public struct Clerk: Sendable {
         try recording.insert(verification.forms, bundle.number)
       }
       let receipt = try Receipt(
-        campaign: centre.campaign, leaf: leaf, inclusion: inclusion, received: bundle.received,
+        campaign: campaign, leaf: leaf, inclusion: inclusion, received: bundle.received,
         isLate: report.findings.contains { $0.code == .late }, findings: report.findings,
         manifest: report.manifest, producer: producer
       ).signed(by: signer, at: time).bytes
@@ -190,6 +192,12 @@ public struct Clerk: Sendable {
         .access, bundle, source.size ?? 0, ledger.frontier.count, record)
       _ = try ledger.append(leaf, record: record, to: database)
     }
-    return try opening(bundle).open(source, into: destination)
+    // What was taken stays readable, also where a newer version struck its sender off.
+    var opening = opening(bundle)
+    if let version = try centre.judgedBy(bundle) {
+      opening.campaign = version
+      opening.earlier = []
+    }
+    return try opening.open(source, into: destination)
   }
 }

@@ -13,6 +13,7 @@ enum Schema {
       try database.execute(sql: "PRAGMA application_id = \(applicationID)")
     }
     SchemaParts.register(&migrator)
+    StatisticsSchema.register(on: &migrator)
     return migrator
   }
 
@@ -37,7 +38,7 @@ enum Schema {
 
     CREATE TABLE ledger (
       position INTEGER PRIMARY KEY CHECK (position >= 0),
-      event TEXT NOT NULL CHECK (event IN ('decision/1','resolution/1','access/1')),
+      event TEXT NOT NULL CHECK (event IN ('decision/1','resolution/1','access/1','campaign/1')),
       leaf TEXT NOT NULL, hash BLOB NOT NULL CHECK (length(hash) = 32),
       root BLOB NOT NULL CHECK (length(root) = 32), record TEXT NOT NULL
     ) STRICT;

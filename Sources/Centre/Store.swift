@@ -62,6 +62,22 @@ struct Store: Sendable {
     try Self.mapped(path) { try pool.write(body) }
   }
 
+  /// Reads one state of the store with temporary tables beside it, of which nothing stays.
+  func scratch<Result>(_ body: (Database) throws -> Result) throws(FengniError) -> Result {
+    try Self.mapped(path) {
+      try pool.writeWithoutTransaction { database in
+        var result: Result?
+        // Deferred: temporary tables alone are written, so nobody who receives has to wait.
+        try database.inTransaction(.deferred) {
+          result = try body(database)
+          return .rollback
+        }
+        guard let result else { throw FengniError(.centreInvalid, path) }
+        return result
+      }
+    }
+  }
+
   /// Foreign errors become a code, once.
   private static func mapped<Result>(
     _ path: String, _ body: () throws -> Result

@@ -50,6 +50,10 @@ public final class FormSet: Sendable {
   /// Whether there is a schema document of this `$id`.
   public func contains(_ id: String) -> Bool { library[id] != nil }
 
+  func root(_ id: String) -> (library: SchemaLibrary, place: SchemaLibrary.Place)? {
+    library.root(id).map { (library, $0) }
+  }
+
   /// A form. Throws `schemaReferenceUnresolved` when there is none of this `$id`, and what
   /// compiling throws: `schemaInvalid`, `schemaPatternUnsupported`, `celSyntax`, `celType`.
   public func form(_ id: String) throws(FengniError) -> Form {

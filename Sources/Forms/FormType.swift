@@ -43,7 +43,7 @@ extension SchemaLibrary {
   }
 
   /// The type as `type` says it, or as `const` and `enum` show it.
-  private static func typeName(_ schema: JSONValue) -> String? {
+  static func typeName(_ schema: JSONValue) -> String? {
     if let name = schema["type"]?.asString { return name }
     if schema["properties"] != nil { return "object" }
     let example = schema["const"] ?? schema["enum"]?.asArray?.first

@@ -169,6 +169,11 @@ extension Code {
     case .partsOversized: .partsOversized
     case .partsNoRoom: .partsNoRoom
     case .partsUnknown: .partsUnknown
+    case .summaryDiffers: .summaryDiffers
+    case .summaryBundleUnknown: .summaryBundleUnknown
+    case .summaryBundleNotCounted: .summaryBundleNotCounted
+    case .summaryBundleLeftOut: .summaryBundleLeftOut
+    case .campaignEarlierVersion: .campaignEarlierVersion
     // 9xx the command and its surroundings
     case .usage: .usage
     case .passphraseWrong: .passphraseWrong

@@ -13,6 +13,9 @@ public enum CommandName: String, CaseIterable, Sendable {
   case centreStatus = "centre status"
   case centreFindings = "centre findings"
   case centreExport = "centre export"
+  case centreReport = "centre report"
+  case centreSummary = "centre summary"
+  case centreAdopt = "centre adopt"
   case centreOpen = "centre open"
   case centreParts = "centre parts"
   case centreSlip = "centre slip"
@@ -75,8 +78,8 @@ public enum CommandName: String, CaseIterable, Sendable {
     case .deliver: Bilingual("写入介质并回读比较", "Write to a medium, read back and compare")
     case .explain: Bilingual("说明一个代码的含义和处理办法", "Explain a code and what to do about it")
     case .centre, .receipt, .relay, .centreInit, .centreReceive, .centreResolve, .centreStatus,
-      .centreFindings, .centreExport, .centreOpen, .centreParts, .centreSlip, .centreLedger,
-      .ledgerVerify,
+      .centreFindings, .centreExport, .centreReport, .centreSummary, .centreAdopt, .centreOpen,
+      .centreParts, .centreSlip, .centreLedger, .ledgerVerify,
       .ledgerCheckpoint, .ledgerProve, .receiptShow, .receiptVerify,
       .receiptSeal:
       centreAbstract

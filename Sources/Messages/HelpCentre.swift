@@ -21,6 +21,12 @@ extension CommandName {
       Bilingual("报送情况一览和催报名单", "Who has reported, who is late, who is missing")
     case .centreFindings: Bilingual("常见问题汇总", "The most frequent findings")
     case .centreExport: Bilingual("导出收件结果和表单", "Export results and forms")
+    case .centreReport:
+      Bilingual("统计表：国外产品占比、定级备案、应急、外包等", "Statistics by region, of what counts")
+    case .centreSummary:
+      Bilingual("由已采信的报送包生成或核对年度汇总", "Fill in the annual summary, or check one")
+    case .centreAdopt:
+      Bilingual("启用同一检查行动的新版检查行动包", "Go on with a newer version of the campaign")
     case .centreOpen:
       Bilingual("打开留存的报送包，记入台账", "Open a stored submission, on the record")
     case .centreLedger: Bilingual("台账：核对、检查点、证明", "The ledger: verify, checkpoint, prove")

@@ -47,6 +47,8 @@ public struct LedgerLeaf: Sendable, Hashable {
     case resolution = "resolution/1"
     /// Somebody opened a stored submission.
     case access = "access/1"
+    /// The centre adopted a newer version of its campaign (SPEC, 15.11).
+    case campaign = "campaign/1"
   }
 
   /// The submission, as its verified manifest says.

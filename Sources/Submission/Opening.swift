@@ -9,6 +9,8 @@ import StrictZIP
 /// decrypting, and unpacking each have a thread.
 public struct Opening: Sendable {
   public var campaign: CampaignPackage
+  /// Earlier versions of the campaign, whose bundles are still taken (SPEC, 15.11).
+  public var earlier: [CampaignPackage]
   public var keys: [RecipientKey]
   /// When the bundle was received.
   public var time: Timestamp
@@ -18,10 +20,11 @@ public struct Opening: Sendable {
   public var acceptsIndeterminate: Bool
 
   public init(
-    campaign: CampaignPackage, keys: [RecipientKey], time: Timestamp,
-    crls: [CertificateRevocationList] = [], acceptsIndeterminate: Bool = false
+    campaign: CampaignPackage, earlier: [CampaignPackage] = [], keys: [RecipientKey],
+    time: Timestamp, crls: [CertificateRevocationList] = [], acceptsIndeterminate: Bool = false
   ) {
     self.campaign = campaign
+    self.earlier = earlier
     self.keys = keys
     self.time = time
     self.crls = crls
@@ -59,6 +62,8 @@ public struct Opening: Sendable {
 /// One run of the steps: sealed bundle → package → statement → manifest → documents → verdict.
 struct OpeningPass {
   private let opening: Opening
+  /// What the bundle is held against: the version that its manifest names, once that is known.
+  private var campaign: CampaignPackage
   private var report = ReportBuilder()
   private(set) var statement: SignedStatement?
   private var manifest: Manifest?
@@ -66,7 +71,10 @@ struct OpeningPass {
   /// A destination that can't be written is no flaw of the bundle.
   private var destinationFailure: FengniError?
 
-  init(_ opening: Opening) { self.opening = opening }
+  init(_ opening: Opening) {
+    self.opening = opening
+    campaign = opening.campaign
+  }
 
   mutating func runWriting(
     _ source: any ByteSource, into staging: borrowing StagingDirectory
@@ -89,7 +97,7 @@ struct OpeningPass {
       report.stop(error)
     }
     return report.report(
-      time: opening.time, campaign: opening.campaign,
+      time: opening.time, campaign: campaign,
       file: .init(size: file.count, digest: file.finalize()), manifest: manifest, signers: signers)
   }
 
@@ -109,7 +117,7 @@ struct OpeningPass {
       let observed = try readPackage(plaintext, envelope, makeSink)
       report.pass(.envelope, .provenance, .integrity)
       if let manifest {
-        let checks = Checks(campaign: opening.campaign, manifest: manifest, time: opening.time)
+        let checks = Checks(campaign: campaign, manifest: manifest, time: opening.time)
         report.add(checks.findings(observed))
       }
     } catch {
@@ -134,7 +142,7 @@ struct OpeningPass {
     let manifest = try verifiedManifest(&package, envelope)
     report.pass(.provenance)
 
-    var plan = ObservationPlan(opening.campaign.settings.submission(manifest.submission))
+    var plan = ObservationPlan(campaign.settings.submission(manifest.submission))
     var observed: [ObservedDocument] = []
     for row in manifest.documents {
       plan.next(role: row.role, mediaType: row.mediaType)
@@ -169,12 +177,34 @@ struct OpeningPass {
     guard manifest.suite == envelope.header.suite else {
       throw FengniError(.signatureAlgorithm, reason: "the manifest is of another suite")
     }
-    try provenance.check(manifest, signers)
-    try provenance.checkRecipients(
+    campaign = opening.campaign(named: manifest)
+    if campaign.version != opening.campaign.version {
+      // Chain, revocation and time were judged by today's anchors, and today's roster must know
+      // the signers too: whom a newer version struck off does not come back by an older one.
+      try provenance.checkBindings(manifest, signers)
+      report.add(
+        Finding(
+          .campaignEarlierVersion, .warning, subject: campaign.id, found: "\(campaign.version)"))
+    }
+    let named = Provenance(campaign: campaign, time: opening.time, crls: opening.crls)
+    try named.check(manifest, signers)
+    try named.checkRecipients(
       manifest, envelope: envelope.header, used: envelope.recipient)
     self.manifest = manifest
     statement = signed
     return manifest
+  }
+}
+
+extension Opening {
+  /// The package that a manifest names, among this version and the earlier ones; the newest where
+  /// it names none of them.
+  fileprivate func campaign(named manifest: Manifest) -> CampaignPackage {
+    earlier.first {
+      $0.id == campaign.id && manifest.campaign.id == $0.id
+        && manifest.campaign.version == $0.version
+        && manifest.campaign.digest == $0.digest(for: manifest.suite)
+    } ?? campaign
   }
 }
 

@@ -121,6 +121,16 @@ struct Provenance {
     }
   }
 
+  /// The sender stands in the roster, and every signer is bound to it there.
+  func checkBindings(
+    _ manifest: Manifest, _ signers: [CheckedSigner]
+  ) throws(FengniError) {
+    guard let unit = campaign.roster.unit(manifest.sender.id) else {
+      throw FengniError(.senderUnknown, manifest.sender.id)
+    }
+    for signer in signers { try check(signer, unit) }
+  }
+
   private func check(_ signer: CheckedSigner, _ unit: Roster.Unit) throws(FengniError) {
     let subject = signer.certificate.subjectText
     guard let binding = unit.binding(signer.certificate, use: .sign) else {

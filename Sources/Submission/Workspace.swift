@@ -38,11 +38,12 @@ public struct Workspace: Sendable {
 
   /// Makes a workspace for a sender: whole or not at all.
   ///
-  /// `guide`: files for people, by name, which may have one folder. Throws `senderUnknown`, `kindNotAllowed` when the
+  /// `guide`: files for people, by name, which may have one folder. `forms`: forms that are filled
+  /// in already, by role; others begin with what campaign and roster know. Throws `senderUnknown`, `kindNotAllowed` when the
   /// campaign has no such submission, `outputExists` and others.
   public static func create(
     at path: String, campaign: CampaignPackage, campaignBytes: [UInt8], draft: Draft,
-    guide: [String: [UInt8]]
+    guide: [String: [UInt8]], forms: [String: JSONValue] = [:]
   ) throws(FengniError) -> Workspace {
     guard campaign.roster.unit(draft.senderID) != nil else {
       throw FengniError(.senderUnknown, draft.senderID)
@@ -60,6 +61,10 @@ public struct Workspace: Sendable {
     for document in requirement.documents {
       let folder = Self.documentsName + "/" + document.role
       try staging.files.createDirectory(EntryName(folder))
+      if let filled = forms[document.role] {
+        try staging.write("\(folder)/\(document.role).json", try filled.serialized(.pretty))
+        continue
+      }
       guard document.isRequired, let schema = document.schema else { continue }
       let form = try campaign.contents.forms.form(schema)
       let begun = form.begun(known: campaign.known(of: draft.senderID, requirement))

@@ -14,6 +14,7 @@ struct CentreCommand: ParsableCommand {
     subcommands: [
       CentreInitCommand.self, CentreReceiveCommand.self, CentreResolveCommand.self,
       CentreStatusCommand.self, CentreFindingsCommand.self, CentreExportCommand.self,
+      CentreReportCommand.self, CentreSummaryCommand.self, CentreAdoptCommand.self,
       CentreOpenCommand.self, CentreLedgerCommand.self,
       CentrePartsCommand.self, CentreSlipCommand.self,
     ])

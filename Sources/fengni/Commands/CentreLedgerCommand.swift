@@ -30,8 +30,7 @@ struct LedgerVerifyCommand: Command {
     let folder = try centre.folder()
     var checkpoints: [Checkpoint] = []
     for path in checkpoint {
-      checkpoints.append(
-        try Checkpoint.verified(try StatementFile.read(path), campaign: folder.campaign))
+      checkpoints.append(try Self.verified(try StatementFile.read(path), folder))
     }
     let audit = try folder.audit(checkpoints: checkpoints, originals: !quick)
     if output.format == .json {
@@ -44,6 +43,17 @@ struct LedgerVerifyCommand: Command {
           : Phrase.Ledger.flaws(audit.flaws.count))
     }
     return audit.flaws.isEmpty ? .holds : .doesNotHold
+  }
+
+  /// A checkpoint that was signed under any version of the campaign. Throws what the present one
+  /// finds wrong with it.
+  private static func verified(
+    _ signed: SignedStatement, _ folder: CentreFolder
+  ) throws(FengniError) -> Checkpoint {
+    for version in folder.earlier {
+      if let checkpoint = try? Checkpoint.verified(signed, campaign: version) { return checkpoint }
+    }
+    return try Checkpoint.verified(signed, campaign: folder.campaign)
   }
 
   private func show(_ flaw: LedgerFlaw, _ console: Console) {
