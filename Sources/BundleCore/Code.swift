@@ -91,6 +91,8 @@ public enum Code: UInt16, CaseIterable, Sendable, Hashable {
   case addresseeUnfit = 344
   case noticeSigner = 345
   case addresseeCertificate = 346
+  case unitCertificateMissing = 348
+  case receiptSealed = 349
 
   // 4xx integrity: the package, byte for byte
   case packageSyntax = 401

@@ -125,6 +125,8 @@ struct PartStore {
             sql: """
               INSERT INTO part (volume_set, digest, size, frames, volumes, received, source,
                 frame_index) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+              ON CONFLICT (volume_set, digest) DO UPDATE
+                SET frames = excluded.frames, frame_index = excluded.frame_index
               """,
             arguments: [
               number, part.digest.text, part.frames.count * set.frameSize, part.frames.count,

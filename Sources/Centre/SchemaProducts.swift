@@ -7,8 +7,10 @@ enum ProductSchema {
   /// the foreign count is nought; where it is not filled in, it is the rest of the total.
   private static let pairs: [(String, String, String, String?, String?)] =
     ["server", "router", "switch", "terminal", "storage"].map {
-      ($0, "hardware", "$.products.\($0).domestic", "$.products.\($0).foreign",
-        "$.products.\($0).total")
+      (
+        $0, "hardware", "$.products.\($0).domestic", "$.products.\($0).foreign",
+        "$.products.\($0).total"
+      )
     }
     + ["firewall", "diskArray", "tapeLibrary"].map {
       ($0, "hardware", "$.sectorProducts.\($0).domestic", "$.sectorProducts.\($0).foreign", nil)

@@ -17,7 +17,8 @@ enum StatisticsSchema {
   /// Makes the views anew over some deliveries alone, those of the temporary table `listed`, in
   /// the connection's temporary schema, where they stand before those of the store.
   static func listing(_ database: Database) throws {
-    let listed = counted.replacing("d.effective = 1", with: "d.number IN (SELECT number FROM listed)")
+    let listed = counted.replacing(
+      "d.effective = 1", with: "d.number IN (SELECT number FROM listed)")
     for view in [listed] + views { try database.execute(sql: "CREATE TEMP VIEW " + view) }
   }
 

@@ -183,8 +183,9 @@ struct SummaryWork {
     let insert = try database.makeStatement(sql: "INSERT OR IGNORE INTO listed VALUES (?)")
     var listed: [ListedBundle] = []
     for number in heads {
-      guard let row = try Row.fetchOne(
-        database, sql: "SELECT * FROM delivery WHERE number = ?", arguments: [number]),
+      guard
+        let row = try Row.fetchOne(
+          database, sql: "SELECT * FROM delivery WHERE number = ?", arguments: [number]),
         let bundle = ListedBundle(row), rowOf[bundle.unit] != nil
       else { continue }
       listed.append(bundle)

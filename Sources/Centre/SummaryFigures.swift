@@ -124,7 +124,8 @@ struct Figures {
   private static func hundredths(_ number: Int64) throws -> JSONValue {
     let fraction = number % 100
     if fraction == 0 { return .integer(number / 100) }
-    let places = fraction % 10 == 0 ? "\(fraction / 10)" : (fraction < 10 ? "0" : "") + "\(fraction)"
+    let places =
+      fraction % 10 == 0 ? "\(fraction / 10)" : (fraction < 10 ? "0" : "") + "\(fraction)"
     return .number(try JSONNumber(text: "\(number / 100).\(places)"))
   }
 }

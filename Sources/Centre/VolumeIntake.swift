@@ -53,14 +53,12 @@ final class VolumeIntake {
       groups[set] = Group(set: set, stored: try store.stored(set))
     }
     var rest: [Group] = []
-    var weighed = 0
     for group in groups.values.sorted(by: { $0.set.order.lexicographicallyPrecedes($1.set.order) })
     {
       let parts = (group.stored?.parts ?? []) + group.candidates.map(\.frames)
       // Sets of a few frames, of which a hostile file can hold thousands, cost nothing here.
       let count = parts.reduce(0) { $0 + $1.frames.count }
       if count >= group.set.dataColumns * group.set.stripes {
-        weighed += count
         if FrameCollection(group.set, parts).assessments(limit: 1).first?.suffices == true {
           joinings.append(
             PartJoining(group.set, parts, stored: group.stored?.parts.count ?? 0))

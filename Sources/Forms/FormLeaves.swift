@@ -84,7 +84,9 @@ private struct LeafWalk {
         }
       }
     case "array":
-      if let elements = library.elements(of: place) { waiting.append((lists + [members], elements)) }
+      if let elements = library.elements(of: place) {
+        waiting.append((lists + [members], elements))
+      }
     case let name:
       let content: FormLeaf.Content =
         switch name {

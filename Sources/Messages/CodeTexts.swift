@@ -90,6 +90,8 @@ extension Code {
     case .addresseeUnfit: .addresseeUnfit
     case .noticeSigner: .noticeSigner
     case .addresseeCertificate: .addresseeCertificate
+    case .unitCertificateMissing: .unitCertificateMissing
+    case .receiptSealed: .receiptSealed
     // 4xx integrity: the package, byte for byte
     case .packageSyntax: .packageSyntax
     case .packageHeadersDisagree: .packageHeadersDisagree

@@ -27,6 +27,7 @@ public enum CommandName: String, CaseIterable, Sendable {
   case ledgerProve = "centre ledger prove"
   case receiptShow = "receipt show"
   case receiptVerify = "receipt verify"
+  case receiptSeal = "receipt seal"
   case keysNew = "keys new"
   case keysInstall = "keys install"
   case keysImport = "keys import"
@@ -81,7 +82,8 @@ public enum CommandName: String, CaseIterable, Sendable {
     case .centre, .receipt, .relay, .centreInit, .centreReceive, .centreResolve, .centreStatus,
       .centreFindings, .centreExport, .centreReport, .centreSummary, .centreAdopt, .centreOpen,
       .notice, .noticeIssue, .centreParts, .centreSlip, .centreLedger, .ledgerVerify,
-      .ledgerCheckpoint, .ledgerProve, .receiptShow, .receiptVerify:
+      .ledgerCheckpoint, .ledgerProve, .receiptShow, .receiptVerify,
+      .receiptSeal:
       centreAbstract
     case .keysNew:
       Bilingual("生成签名和加密密钥及证书申请", "Make signing and encryption keys with their requests")

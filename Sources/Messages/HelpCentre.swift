@@ -42,6 +42,8 @@ extension CommandName {
     case .receiptShow: Bilingual("查看回执内容", "Show what a receipt says")
     case .receiptVerify:
       Bilingual("对照报送包核对回执", "Verify a receipt against one's own copy of the bundle")
+    case .receiptSeal:
+      Bilingual("把回执加密给各报送单位", "Seal receipts to the units that they are for")
     default: Bilingual("", "")
     }
   }

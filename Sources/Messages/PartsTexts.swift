@@ -81,5 +81,6 @@ extension CodeText {
       en: """
         Once a bundle was put together and stored, its volumes are gone; from then on the short \
         code finds the bundle itself.
-        """))
+        """),
+    clauses: ["15.8"])
 }

@@ -205,6 +205,18 @@ extension Phrase {
         "The receipt holds: signed by this campaign's centre, for this bundle, and in its ledger.")
     }
 
+    /// Receipts were sealed.
+    public static func sealed(_ count: Int, directory: String) -> Bilingual {
+      Bilingual(
+        "已加密 \(count) 份回执：\(directory)",
+        "\(count) \(count == 1 ? "receipt" : "receipts") sealed: \(directory)")
+    }
+
+    /// A receipt that stays as it is, since nobody may be named.
+    public static func notSealed(_ file: String, _ reason: Bilingual) -> Bilingual {
+      Bilingual("未加密：\(file)：\(reason.zh)", "Not sealed: \(file): \(reason.en)")
+    }
+
     /// When and how late.
     public static func received(_ time: String, late: Bool) -> Bilingual {
       Bilingual("收到时间：\(time)\(late ? "（迟报）" : "")", "Received: \(time)\(late ? " (late)" : "")")

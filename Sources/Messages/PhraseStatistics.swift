@@ -47,7 +47,8 @@ extension Phrase {
     public static func furtherSheets(_ count: Int) -> Bilingual {
       Bilingual(
         "行数超过一张工作表的上限，续写到另外 \(count) 张工作表，未截去。",
-        "More rows than a sheet holds: they go on in \(counted(count, "further sheet")), all there.")
+        "More rows than a sheet holds: they go on in \(counted(count, "further sheet")), all there."
+      )
     }
 
     /// Texts were too long for a cell.

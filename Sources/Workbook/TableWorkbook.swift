@@ -191,14 +191,21 @@ public final class TableWorkbook {
     let escaped = EscapedText.escape(clean)
     if escaped.utf16.count <= Self.cellLimit { return escaped }
     cutTexts += 1
-    // An escape is seven units for one, so a seventh of a text always fits.
-    var units = Self.cellLimit - 1
-    while units > 0 {
-      let shorter = EscapedText.escape(String(utf16Prefix: clean, units) + "…")
-      if shorter.utf16.count <= Self.cellLimit { return shorter }
-      units -= max(1, shorter.utf16.count - Self.cellLimit)
+    // The longest beginning that fits: an escape is longer than what it stands for.
+    var (fits, tooLong) = (0, Self.cellLimit)
+    while tooLong - fits > 1 {
+      let middle = (fits + tooLong) / 2
+      if cut(clean, middle).utf16.count <= Self.cellLimit {
+        fits = middle
+      } else {
+        tooLong = middle
+      }
     }
-    return "…"
+    return cut(clean, fits)
+  }
+
+  private func cut(_ text: String, _ units: Int) -> String {
+    EscapedText.escape(String(utf16Prefix: text, units) + "…")
   }
 
   private func check(_ error: lxw_error) {

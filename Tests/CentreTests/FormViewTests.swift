@@ -44,7 +44,8 @@ import Testing
       ])
     let first =
       "delivery|sender|sender_name|division|class|submission|revision|received|document"
-    let unit = "1|PDY000028|郑州市卫生局|410100|prefecture|self-inspection|1|"
+    let unit =
+      "1|PDY000028|郑州市卫生局|410100|prefecture|self-inspection|1|"
       + "2012-12-20T09:00:00+08:00|data/note/note.json"
     #expect(
       try rows("form_note") == [

@@ -263,6 +263,21 @@ struct PartsTests {
     #expect(try desk.receive(more).map(\.result.word) == ["accepted"])
   }
 
+  /// What rotted unnoticed is there again when it comes again.
+  @Test func partsAreReplaced() throws {
+    let desk = try Desk()
+    let cut = try CutBundle(try desk.world.sealed())
+    for index in 0..<2 { try desk.put(cut.volumes[index], "a/\(index).fnv") }
+    try desk.receive(desk.folder + "/tray/a")
+    for part in try partFiles(desk) {
+      try World.write(Array("rotten".utf8), to: desk.folder + "/centre/parts/" + part)
+    }
+    let words = try desk.receive(desk.folder + "/tray/a").map(\.result.word)
+    #expect(words == ["incomplete 2/6, any 2 of [3, 4, 5, 6]"])
+    for index in 2..<4 { try desk.put(cut.volumes[index], "b/\(index).fnv") }
+    #expect(try desk.receive(desk.folder + "/tray/b").map(\.result.word) == ["accepted"])
+  }
+
   // MARK: Slips
 
   @Test(arguments: [true, false]) func aSlip(comesFirst: Bool) throws {

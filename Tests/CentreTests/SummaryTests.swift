@@ -23,14 +23,16 @@ import Testing
     }
     let extra = try JSONDocument.parse(Array(text("rules/annual-summary.rules.json").utf8))
     let rules = try JSONWriter(.compact).text(try #require(extra["rules"]))
-    let documents = [("summary-grid", true), ("contributing-bundles", true), ("missing-units", false)]
-      .map { role, required in
-        """
-        {"role": "\(role)", "title": {"zh": "\(role)", "en": "\(role)"}, "required": \(required),
-         "mediaTypes": ["application/json"], "maximumCount": 1,
-         "schema": "urn:fengni:form:\(role):1"}
-        """
-      }
+    let documents = [
+      ("summary-grid", true), ("contributing-bundles", true), ("missing-units", false),
+    ]
+    .map { role, required in
+      """
+      {"role": "\(role)", "title": {"zh": "\(role)", "en": "\(role)"}, "required": \(required),
+       "mediaTypes": ["application/json"], "maximumCount": 1,
+       "schema": "urn:fengni:form:\(role):1"}
+      """
+    }
     return try province.publish(
       id: "ministry-2012", units: ["PDY00001X"],
       submissions: """
@@ -132,7 +134,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("summary-grid", "\"trainingPeople\": 85", "\"trainingPeople\": 86", "FN880", "/trainingPeople"),
+    (
+      "summary-grid", "\"trainingPeople\": 85", "\"trainingPeople\": 86", "FN880", "/trainingPeople"
+    ),
     ("summary-grid", "\"L3\": 2", "\"L3\": 3", "FN880", "/rows/0/counts/graded/L3"),
     ("summary-grid", "\"L5\": 0", "\"L5\": \"x\"", "FN880", "/rows/0/counts/graded/L5"),
     ("summary-grid", "\"unitsMissing\": 1", "\"unitsMissing\": 0", "FN880", "/unitsMissing"),

@@ -18,7 +18,8 @@ struct CentreExportCommand: Command {
   @Option(name: .long, help: .both("csv、xlsx 或 jsonl", "csv, xlsx or jsonl")) var format = "csv"
   @Option(
     name: .long,
-    help: .both("forms 的一个视图（如 form_inspection_form）", "A view of forms, such as form_inspection_form"))
+    help: .both(
+      "forms 的一个视图（如 form_inspection_form）", "A view of forms, such as form_inspection_form"))
   var view: String?
   @Flag(name: .long, help: .option(.force)) var force = false
   @OptionGroup var common: CommonOptions

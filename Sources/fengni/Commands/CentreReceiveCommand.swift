@@ -163,7 +163,9 @@ private final class Tray {
     case .failed(let error):
       members += [("decision", .string("failed")), ("codes", .strings([error.code.label]))]
     case .incomplete(let set):
+      let code: Code = set.state == .contradictory ? .framesForged : .framesInsufficient
       members += [("decision", .string("incomplete"))] + set.members
+      members += [("codes", .strings([code.label]))]
     }
     members += [
       ("sender", outcome.sender.map { .string($0) }),

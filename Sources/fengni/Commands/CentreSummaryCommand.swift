@@ -27,7 +27,8 @@ struct CentreSummaryCommand: Command {
   @Option(name: .long, help: .option(.fingerprint)) var fingerprint: String?
   @Option(
     name: .long,
-    help: .both("以哪个单位的名义报送，默认为本行动的组织单位", "Sender; by default the issuer of this centre's campaign"))
+    help: .both("以哪个单位的名义报送，默认为本行动的组织单位", "Sender; by default the issuer of this centre's campaign")
+  )
   var sender: String?
   @Option(name: .long, help: .both("报送事项的代码", "Submission")) var submission = "annual-summary"
   @Option(name: .long, help: .option(.suite)) var suite: String?

@@ -43,9 +43,15 @@ struct RecipientKeyOptions: ParsableArguments {
   func recipients(
     _ console: Console, for header: EnvelopeHeader?
   ) throws(FengniError) -> [RecipientKey] {
-    let source = PassphraseSource(file: passphraseFile, console: console)
+    try Self.unlock(
+      keys, PassphraseSource(file: passphraseFile, console: console), for: header)
+  }
+
+  static func unlock(
+    _ paths: [String], _ source: PassphraseSource, for header: EnvelopeHeader?
+  ) throws(FengniError) -> [RecipientKey] {
     var keys: [RecipientKey] = []
-    for path in self.keys {
+    for path in paths {
       let directory = try KeyDirectory.open(path)
       let certificate = try directory.certificate(for: .encryption)
       let certificates = [certificate] + directory.retired

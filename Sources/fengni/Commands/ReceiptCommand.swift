@@ -7,18 +7,22 @@ import Submission
 
 struct ReceiptCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    .receipt, subcommands: [ReceiptShowCommand.self, ReceiptVerifyCommand.self])
+    .receipt,
+    subcommands: [
+      ReceiptShowCommand.self, ReceiptVerifyCommand.self, ReceiptSealCommand.self,
+    ])
 }
 
 struct ReceiptShowCommand: Command {
   static let configuration = CommandConfiguration(.receiptShow)
 
   @Argument(help: .both("回执（.fnr）", "Receipt (.fnr)")) var file: String
+  @OptionGroup var keys: ReceiptKeyOptions
   @OptionGroup var output: FormatOption
   @OptionGroup var common: CommonOptions
 
   func execute(_ console: Console) throws(FengniError) -> ExitStatus {
-    let receipt = try Receipt.claimed(StatementFile.read(file))
+    let receipt = try Receipt.claimed(keys.read(file, console))
     console.message(Phrase.Receipt.unverified)
     try ReceiptText(receipt, console).print(output.format, zone: "Asia/Shanghai")
     return .holds
@@ -31,11 +35,12 @@ struct ReceiptVerifyCommand: Command {
   @Argument(help: .both("回执（.fnr）", "Receipt (.fnr)")) var file: String
   @Option(name: .long, help: .both("本单位留存的报送包", "One's own copy of the bundle")) var bundle: String
   @OptionGroup var campaign: CampaignOptions
+  @OptionGroup var keys: ReceiptKeyOptions
   @OptionGroup var output: FormatOption
   @OptionGroup var common: CommonOptions
 
   func execute(_ console: Console) throws(FengniError) -> ExitStatus {
-    let statement = try StatementFile.read(file)
+    let statement = try keys.read(file, console)
     let copy = try FileSource(path: bundle)
     let package = try campaign.trusted()
     let (receipt, signer, time) = try Receipt.verified(statement, campaign: package)
@@ -48,6 +53,106 @@ struct ReceiptVerifyCommand: Command {
       console.result(Phrase.Receipt.holds)
     }
     return .holds
+  }
+}
+
+/// The keys that open a sealed receipt.
+struct ReceiptKeyOptions: ParsableArguments {
+  @Option(
+    name: .long, help: .both("本单位的密钥目录，打开加密的回执", "One's key directory, for a sealed receipt"))
+  var keys: [String] = []
+  @Option(name: .long, help: .option(.passphraseFile)) var passphraseFile: String?
+
+  /// The signed statement of a receipt, sealed or not. Throws `receiptSealed`.
+  func read(_ path: String, _ console: Console) throws(FengniError) -> SignedStatement {
+    let statement = try StatementFile.read(path)
+    guard let header = SealedReceipt.header(statement.bytes) else { return statement }
+    guard !keys.isEmpty else { throw FengniError(.receiptSealed, path) }
+    let source = PassphraseSource(file: passphraseFile, console: console)
+    do throws(FengniError) {
+      return try SealedReceipt.open(
+        statement.bytes, keys: RecipientKeyOptions.unlock(keys, source, for: header))
+    } catch {
+      throw error.subject.isEmpty ? error.about(path) : error
+    }
+  }
+}
+
+struct ReceiptSealCommand: Command {
+  static let configuration = CommandConfiguration(.receiptSeal)
+
+  @Argument(help: .both("回执（.fnr）或目录，可以有多个", "Receipts (.fnr) or folders")) var paths: [String]
+  @Option(name: .customShort("o"), help: .both("要建立的目录", "Directory to make"))
+  var destination: String
+  @Option(
+    name: .long,
+    help: .both(
+      "各单位加密证书所在的文件或目录，可重复", "Files or folders with the units' certificates; may be repeated"))
+  var certificates: [String]
+  @OptionGroup var campaign: CampaignOptions
+  @Flag(name: .long, help: .option(.force)) var force = false
+  @OptionGroup var common: CommonOptions
+
+  /// A receipt that can't be sealed is named, and left out: it names no unit, or a unit whose
+  /// certificate is not there.
+  func execute(_ console: Console) throws(FengniError) -> ExitStatus {
+    let package = try campaign.trusted()
+    let known = try CertificateFiles.read(certificates)
+    let staging = try StagingDirectory(for: destination, replacing: force)
+    var (sealed, isComplete) = (0, true)
+    for file in try CertificateFiles.files(paths, suffixes: [".fnr"]) {
+      do throws(FengniError) {
+        let statement = try StatementFile.read(file)
+        let (receipt, _, _) = try Receipt.verified(statement, campaign: package)
+        let recipients = try SealedReceipt.recipients(
+          of: receipt, among: known, campaign: package)
+        try staging.createFile(EntryName(Paths.name(of: file))).write(
+          SealedReceipt.seal(statement, to: recipients))
+        sealed += 1
+      } catch {
+        guard error.code == .unitCertificateMissing else {
+          throw error.subject.isEmpty ? error.about(file) : error
+        }
+        isComplete = false
+        console.message(Phrase.Receipt.notSealed(file, error.code.message))
+      }
+    }
+    try staging.publish()
+    console.result(Phrase.Receipt.sealed(sealed, directory: destination))
+    return isComplete ? .holds : .doesNotHold
+  }
+}
+
+/// Certificates that lie in files and folders.
+enum CertificateFiles {
+  private static let suffixes = [".crt", ".cer", ".pem", ".der"]
+
+  static func read(_ paths: [String]) throws(FengniError) -> [Certificate] {
+    var list: [Certificate] = []
+    for file in try files(paths, suffixes: suffixes) {
+      let bytes = try FileSource.readAll(file, limit: 1 << 20, tooLarge: .certificateFormat)
+      list += try Certificate.list(pemOrDER: bytes)
+    }
+    return list
+  }
+
+  /// The files themselves, and in folders, at any depth, those whose names end so.
+  static func files(
+    _ paths: [String], suffixes: [String]
+  ) throws(FengniError) -> [String] {
+    var files: [String] = []
+    for path in paths {
+      guard Paths.exists(path) else { throw FengniError(.inputNotFound, path) }
+      guard Paths.isDirectory(path) else {
+        files.append(path)
+        continue
+      }
+      for name in try DirectoryTree.files(below: path, refusing: .inputUnreadable)
+      where suffixes.contains(where: { name.hasSuffix($0) }) {
+        files.append(Paths.join(path, name))
+      }
+    }
+    return files
   }
 }
 
