@@ -2,6 +2,7 @@ import BundleCore
 import CMS
 import Custody
 import Foundation
+import Glibc
 import JSONText
 import Primitives
 import Submission
@@ -31,6 +32,7 @@ final class NoticeStage: @unchecked Sendable {
     let folder = NSTemporaryDirectory() + "/fengni-notices-" + UUID().uuidString
     self.folder = folder
     try World.write(Rehearsal.passphrase + "\n", to: folder + "/passphrase")
+    chmod(folder + "/passphrase", 0o600)
     let key = try PrivateKey.generate(CMS.Suite.nist.keyAlgorithm)
     let root = World.Person(
       key: key,
@@ -66,6 +68,10 @@ final class NoticeStage: @unchecked Sendable {
         atPath: Tool.repository + "/Schemas/forms/\(name).schema.json",
         toPath: source + "/forms/\(name).schema.json")
     }
+    let list = try CertificateAuthority.issueCRL(
+      issuer: root.certificate, issuerKey: root.key, thisUpdate: World.time("2012-08-15T00:00:00Z"),
+      nextUpdate: World.time("2012-12-15T00:00:00Z"), number: 1, revoked: [])
+    try World.write(list.der, to: source + "/crls/root.crl")
     let sink = MemorySink()
     try CampaignSource(path: source, suite: .nist).publish(
       into: sink, key: publisher.key, certificate: publisher.certificate, suite: .nist,

@@ -49,14 +49,12 @@ import Testing
 
   /// The second implementation comes to the same verdict.
   private func secondOpens(_ bundle: String) throws {
-    for (unit, status) in [("PDY000028", 0), ("PDY000036", 1)] as [(String, Int32)] {
-      let run = try Tool.spawn(
-        ["python3", Tool.repository + "/Tools/second/fengni2", "verify", bundle]
-          + ["--key", "\(stage.folder)/\(unit)/encryption.key"]
-          + ["--cert", "\(stage.folder)/\(unit)/encryption.crt", "--time"]
-          + ["2012-08-21T01:00:00Z"] + stage.trust + stage.passphrase)
-      #expect(run.status == status, "\(run.all)")
-    }
+    let unit = stage.folder + "/PDY000028/"
+    let run = try Tool.spawn(
+      ["python3", Tool.repository + "/Tools/second/fengni2", "verify", bundle]
+        + ["--key", unit + "encryption.key", "--cert", unit + "encryption.crt"]
+        + ["--time", "2012-08-21T01:00:00Z"] + stage.trust + stage.passphrase)
+    #expect(run.status == 0 && run.text.hasPrefix("accepted"), "\(run.all)")
   }
 
   @Test func onlyWhatFitsIsIssued() throws {
