@@ -191,6 +191,7 @@ public enum Code: UInt16, CaseIterable, Sendable, Hashable {
   case summaryBundleNotCounted = 882
   case summaryBundleLeftOut = 883
   case campaignEarlierVersion = 884
+  case summaryNothing = 885
 
   // 9xx the command and its surroundings
   case usage = 901

@@ -81,34 +81,38 @@ enum StatisticsSchema {
   /// did not state it has no row; where there is no whole, it is a number alone.
   private static let statistic = """
     statistic AS
+      WITH origin AS MATERIALIZED (SELECT * FROM product_origin),
+        levels AS MATERIALIZED (SELECT unit, level, sum(systems) AS systems FROM level_count
+          GROUP BY unit, level),
+        stated AS MATERIALIZED (SELECT * FROM activity WHERE done IS NOT NULL),
+        known AS MATERIALIZED (SELECT * FROM problem)
       SELECT 'foreign' AS section, kind AS item, unit, foreign_count AS part,
-        domestic_count + foreign_count AS whole FROM product_origin
+        domestic_count + foreign_count AS whole FROM origin
       UNION ALL
       SELECT 'foreign-total', category, unit, sum(foreign_count),
-        sum(domestic_count + foreign_count) FROM product_origin GROUP BY unit, category
+        sum(domestic_count + foreign_count) FROM origin GROUP BY unit, category
       UNION ALL
       SELECT 'level', 'L' || l.level, t.unit,
         sum(CASE WHEN c.level = l.level THEN c.systems ELSE 0 END), t.systems
-      FROM (SELECT unit, sum(systems) AS systems FROM level_count GROUP BY unit) t
+      FROM (SELECT unit, sum(systems) AS systems FROM levels GROUP BY unit) t
         CROSS JOIN (SELECT 0 AS level UNION SELECT 1 UNION SELECT 2 UNION SELECT 3 UNION SELECT 4
           UNION SELECT 5) l
-        JOIN level_count c ON c.unit = t.unit
+        JOIN levels c ON c.unit = t.unit
       GROUP BY t.unit, l.level
       UNION ALL
-      SELECT a.activity, 'L' || a.level, a.unit, a.done, a.systems FROM activity a
-      WHERE a.done IS NOT NULL
+      SELECT a.activity, 'L' || a.level, a.unit, a.done, a.systems FROM stated a
       UNION ALL
-      SELECT a.activity, 'all', a.unit, sum(a.done), sum(a.systems) FROM activity a
-      WHERE a.done IS NOT NULL GROUP BY a.unit, a.activity
+      SELECT a.activity, 'all', a.unit, sum(a.done), sum(a.systems) FROM stated a
+      GROUP BY a.unit, a.activity
       UNION ALL
       SELECT 'problem', s.status, t.unit, sum(p.status = s.status), count(*)
-      FROM (SELECT DISTINCT unit FROM problem) t
+      FROM (SELECT DISTINCT unit FROM known) t
         CROSS JOIN (SELECT 'done' AS status UNION SELECT 'in-progress' UNION SELECT 'interim'
           UNION SELECT 'not-started') s
-        JOIN problem p ON p.unit = t.unit
+        JOIN known p ON p.unit = t.unit
       GROUP BY t.unit, s.status
       UNION ALL
-      SELECT 'problem-high', 'done', unit, sum(status = 'done'), count(*) FROM problem
+      SELECT 'problem-high', 'done', unit, sum(status = 'done'), count(*) FROM known
       WHERE severity = 'high' GROUP BY unit
       UNION ALL
       SELECT 'emergency', e.item, e.unit, e.part, e.whole FROM emergency_item e

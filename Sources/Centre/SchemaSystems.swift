@@ -34,10 +34,10 @@ enum SystemSchema {
   /// One row a system. Rectified: a construction plan names it, and none of its problems is open.
   private static let system = """
     system AS
+      WITH open AS MATERIALIZED (
+        SELECT DISTINCT unit, system FROM problem WHERE status <> 'done' AND system IS NOT NULL)
       SELECT m.unit, m.id, m.name, coalesce(m.level, 0) AS level, m.filed, m.health_filed,
-        m.inspected, m.evaluated,
-        m.planned AND NOT EXISTS (SELECT 1 FROM problem p
-          WHERE p.unit = m.unit AND p.system = m.id AND p.status <> 'done') AS rectified
+        m.inspected, m.evaluated, m.planned AND o.unit IS NULL AS rectified
       FROM (
         SELECT unit, id, name, level, filed, health_filed,
           max(inspected) OVER same AS inspected, max(evaluated) OVER same AS evaluated,
@@ -46,7 +46,7 @@ enum SystemSchema {
             ORDER BY rank, position DESC, path DESC, item DESC) AS place
         FROM system_mention WHERE id IS NOT NULL
         WINDOW same AS (PARTITION BY unit, id)
-      ) m WHERE m.place = 1
+      ) m LEFT JOIN open o ON o.unit = m.unit AND o.system = m.id WHERE m.place = 1
     """
 
   /// Systems by level, 0 while ungraded. Of a unit that named no systems, from its inspection form:

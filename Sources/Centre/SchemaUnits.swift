@@ -23,14 +23,19 @@ enum UnitSchema {
 
   private static let outsourcingItems = """
     outsourcing_item AS
-      SELECT unit, 'uses' AS item, providers > 0 AS part, 1 AS whole FROM outsourcing
-      UNION ALL SELECT unit, 'state', state_owned, providers FROM outsourcing
-      UNION ALL SELECT unit, 'private', private_owned, providers FROM outsourcing
-      UNION ALL SELECT unit, 'foreign', foreign_owned, providers FROM outsourcing
-      UNION ALL SELECT unit, 'agreement', agreements, providers FROM outsourcing
-      UNION ALL SELECT unit, 'certified', certified, isms_stated FROM outsourcing
-        WHERE isms_stated > 0
-      UNION ALL SELECT unit, 'remote', remote, mode_stated FROM outsourcing WHERE mode_stated > 0
+      SELECT unit, item, part, whole FROM (
+        SELECT o.unit, i.item,
+          CASE i.item WHEN 'uses' THEN o.providers > 0 WHEN 'state' THEN o.state_owned
+            WHEN 'private' THEN o.private_owned WHEN 'foreign' THEN o.foreign_owned
+            WHEN 'agreement' THEN o.agreements WHEN 'certified' THEN o.certified
+            ELSE o.remote END AS part,
+          CASE i.item WHEN 'uses' THEN 1
+            WHEN 'certified' THEN nullif(o.isms_stated, 0)
+            WHEN 'remote' THEN nullif(o.mode_stated, 0) ELSE o.providers END AS whole
+        FROM outsourcing o CROSS JOIN (SELECT 'uses' AS item UNION ALL SELECT 'state'
+          UNION ALL SELECT 'private' UNION ALL SELECT 'foreign' UNION ALL SELECT 'agreement'
+          UNION ALL SELECT 'certified' UNION ALL SELECT 'remote') i
+      ) WHERE whole IS NOT NULL
       UNION ALL
       SELECT unit, 'third-party-operation', json_extract(json, '$.systems.thirdPartyOps'),
         json_extract(json, '$.systems.total')
@@ -60,20 +65,19 @@ enum UnitSchema {
 
   private static let emergencyItems = """
     emergency_item AS
-      SELECT unit, 'plan' AS item, plan AS part, 1 AS whole FROM emergency WHERE plan IS NOT NULL
-      UNION ALL SELECT unit, 'plan-revised', plan_revised, 1 FROM emergency
-        WHERE plan_revised IS NOT NULL
-      UNION ALL SELECT unit, 'drill', drill, 1 FROM emergency WHERE drill IS NOT NULL
-      UNION ALL SELECT unit, 'data-backup', data_backup, 1 FROM emergency
-        WHERE data_backup IS NOT NULL
-      UNION ALL SELECT unit, 'spares', spares, 1 FROM emergency WHERE spares IS NOT NULL
-      UNION ALL SELECT unit, 'team', team, 1 FROM emergency WHERE team IS NOT NULL
-      UNION ALL SELECT unit, 'recovery-system', recovery_system, systems FROM emergency
-        WHERE recovery_system IS NOT NULL AND systems IS NOT NULL
-      UNION ALL SELECT unit, 'recovery-data', recovery_data, systems FROM emergency
-        WHERE recovery_data IS NOT NULL AND systems IS NOT NULL
-      UNION ALL SELECT unit, 'recovery-none', recovery_none, systems FROM emergency
-        WHERE recovery_none IS NOT NULL AND systems IS NOT NULL
+      SELECT unit, item, part, whole FROM (
+        SELECT e.unit, i.item,
+          CASE i.item WHEN 'plan' THEN e.plan WHEN 'plan-revised' THEN e.plan_revised
+            WHEN 'drill' THEN e.drill WHEN 'data-backup' THEN e.data_backup
+            WHEN 'spares' THEN e.spares WHEN 'team' THEN e.team
+            WHEN 'recovery-system' THEN e.recovery_system
+            WHEN 'recovery-data' THEN e.recovery_data ELSE e.recovery_none END AS part,
+          CASE WHEN i.item LIKE 'recovery%' THEN e.systems ELSE 1 END AS whole
+        FROM emergency e CROSS JOIN (SELECT 'plan' AS item UNION ALL SELECT 'plan-revised'
+          UNION ALL SELECT 'drill' UNION ALL SELECT 'data-backup' UNION ALL SELECT 'spares'
+          UNION ALL SELECT 'team' UNION ALL SELECT 'recovery-system'
+          UNION ALL SELECT 'recovery-data' UNION ALL SELECT 'recovery-none') i
+      ) WHERE part IS NOT NULL AND whole IS NOT NULL
     """
 
   /// Incidents by grade, nought included, of units whose form has the list.

@@ -69,12 +69,13 @@ public struct AnnualSummary: Sendable {
 }
 
 extension CentreFolder {
-  /// The summary of everything that counts now. Throws `inputEmpty` when nothing does.
+  /// The summary of everything that counts now. Throws `summaryNothing` when nothing
+  /// does.
   public func summary(_ head: SummaryHead) throws(FengniError) -> AnnualSummary {
     let zone = campaign.settings.timeZone
     return try store.scratch { database in
       let heads = try Int64.fetchAll(database, sql: SummaryWork.counting)
-      guard !heads.isEmpty else { throw FengniError(.inputEmpty, path) }
+      guard !heads.isEmpty else { throw FengniError(.summaryNothing, path) }
       return try SummaryWork(database, head, zone).summary(heads)
     }
   }

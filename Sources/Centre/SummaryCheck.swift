@@ -29,12 +29,12 @@ extension CentreFolder {
   /// Computes a summary again from the bundles that it lists, and says what differs
   /// (`summaryDiffers` and those behind it); empty when it is what they give.
   ///
-  /// Throws `inputEmpty` without a grid and a list of bundles.
+  /// Throws `usage` without a grid and a list of bundles.
   public func check(_ forms: SummaryForms) throws(FengniError) -> [Finding] {
     guard let grid = forms.grid, let list = forms.list, let unit = grid.value["unit"],
       let scope = grid.value["scope"]?.asString.flatMap({ SummaryHead.Scope(rawValue: $0) }),
       let id = unit["id"]?.asString, let name = unit["name"]?.asString
-    else { throw FengniError(.inputEmpty, "summary-grid, contributing-bundles") }
+    else { throw FengniError(.usage, "summary-grid, contributing-bundles") }
     // Who, when and of which year is the sender's to say, and no figure.
     let head = SummaryHead(
       unitID: id, unitName: name, scope: scope,

@@ -185,6 +185,7 @@ extension Code {
     case .summaryBundleNotCounted: .summaryBundleNotCounted
     case .summaryBundleLeftOut: .summaryBundleLeftOut
     case .campaignEarlierVersion: .campaignEarlierVersion
+    case .summaryNothing: .summaryNothing
     // 9xx the command and its surroundings
     case .usage: .usage
     case .passphraseWrong: .passphraseWrong

@@ -84,7 +84,7 @@ extension Phrase {
     public static func waitingNext(_ count: Int) -> Bilingual {
       Bilingual(
         "有 \(count) 个报送包的分卷不齐：fengni centre parts",
-        "\(counted(count, "bundle")) wait for volumes: fengni centre parts")
+        "\(counted(count, "bundle")) waiting for volumes: fengni centre parts")
     }
 
     /// Slips were stored.

@@ -81,6 +81,25 @@ extension CodeText {
         """),
     clauses: ["15.11"])
 
+  static let summaryNothing = CodeText(
+    message: Bilingual(
+      zh: "还没有可以汇总的报送包。", en: "There is no bundle to sum up yet."),
+    remedy: Bilingual(
+      zh: """
+        先用“fengni centre receive”接收报送包；用“fengni centre status”查看是否有待裁定的报送包。
+        """,
+      en: """
+        Receive bundles with 'fengni centre receive' first; 'fengni centre status' shows whether \
+        some wait for a decision.
+        """),
+    explanation: Bilingual(
+      zh: "年度汇总只计已受理的自查、定级备案、等级测评和整改报送包，本中心目录中还没有。",
+      en: """
+        The summary is of accepted bundles of self-inspection, grading and filing, evaluation \
+        and rectification, of which the centre's folder has none yet.
+        """),
+    clauses: ["15.11"])
+
   static let campaignEarlierVersion = CodeText(
     message: Bilingual(
       zh: "报送包是按检查行动的较早版本制作的。",

@@ -24,7 +24,8 @@ def timed(options, command):
             raise SystemExit(f"{command}: {done.stderr}")
         with open(report, encoding="utf-8") as file:
             wall, user, system, peak = map(float, file.read().split()[-4:])
-        best = min(best or (wall, 0, 0), (wall, user + system, peak * 1024 / MEGA))
+        now = (wall, user + system, peak * 1024 / MEGA)
+        best = min(best or now, now)
     return best
 
 
@@ -79,11 +80,12 @@ def commands(options):
     else:
         print("\npar2 is not installed (apt-get install par2): left out.")
     print(f"\n{options.size / MEGA:.0f} MB, {os.cpu_count()} cores:\n")
-    print("| what | wall, s | MB/s | processor, s | peak, MB | to the first |")
-    print("|---|---|---|---|---|---|")
+    print("| what | wall, s | MB/s | processor, s | peak, MB | to the first, wall | processor |")
+    print("|---|---|---|---|---|---|---|")
     for name, (wall, processor, peak) in rows:
         print(f"| {name} | {wall:.2f} | {options.size / MEGA / wall:.0f} | {processor:.2f} "
-              f"| {peak:.0f} | {wall / rows[0][1][0]:.1f} |")
+              f"| {peak:.0f} | {wall / rows[0][1][0]:.1f} "
+              f"| {processor / rows[0][1][1]:.1f} |")
 
 
 def repaired(options):
