@@ -7,6 +7,8 @@ public struct CheckedSigner: Sendable, Hashable {
   public let certificate: Certificate
   public let capacity: Capacity
   public let signingTime: Timestamp
+  /// False: the campaign's publisher without a chain, who may issue notices and nothing else.
+  let isChained: Bool
 }
 
 /// A CRL that was used, for its age to be shown.
@@ -43,7 +45,7 @@ struct Provenance {
       checked.append(
         CheckedSigner(
           certificate: signer.certificate, capacity: Capacity(signer.commitment),
-          signingTime: signer.signingTime))
+          signingTime: signer.signingTime, isChained: chain != nil))
     }
     return checked
   }
@@ -171,6 +173,8 @@ struct Provenance {
 
   private func check(_ signer: CheckedSigner, _ unit: Roster.Unit) throws(FengniError) {
     let subject = signer.certificate.subjectText
+    // Only what is signed for the centre goes without (SPEC, 8.3).
+    guard signer.isChained else { throw FengniError(.certificateUntrusted, subject) }
     guard let binding = unit.binding(signer.certificate, use: .sign) else {
       throw FengniError(.signerNotInRoster, subject)
     }

@@ -145,6 +145,10 @@ def _provenance(report, campaign, sealed, octets, certificate, crls):
             raise Refusal("FN301", f"CRL: {error}") from error
     manifest = campaigns.read_statement(statement.content, "submission/1", "manifest")
     report.signers = statement.signers
+    if "addressee" not in manifest:
+        # Only what is signed for the centre goes without a chain (8.3).
+        for signer in statement.signers:
+            x509.build_chain(signer.certificate, campaign.anchors, pool, signer.signing_time)
     period = campaign.document["period"]
     if "addressee" not in manifest and not all(
             campaign.moment(period["opens"], True) <= s.signing_time
