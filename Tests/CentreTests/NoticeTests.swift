@@ -222,6 +222,15 @@ import Testing
       "DELETE FROM notice_answer WHERE finding = 'TZ-002'",
       "UPDATE notice_answer SET status = 'done' WHERE finding = 'TZ-003'",
       "DELETE FROM notice_finding WHERE notice = '第5号' AND id = 'TZ-003'",
+      "UPDATE notice SET short_code = '0000' WHERE no = '第4号'",
+      """
+      INSERT INTO notice SELECT 'FAKE', unit, kind, issued, due, due_time, 'x' || bundle_id,
+      'x' || digest, short_code, size, contents, NULL, 999 FROM notice LIMIT 1
+      """,
+      """
+      INSERT INTO notice_finding SELECT 'GHOST', id, place, area, severity, due, due_time
+      FROM notice_finding LIMIT 1
+      """,
     ] {
       let copy = stage.folder + "/altered-" + UUID().uuidString
       try FileManager.default.copyItem(atPath: centre, toPath: copy)
