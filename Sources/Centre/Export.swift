@@ -20,6 +20,8 @@ public enum ExportTable: String, Sendable, Hashable, CaseIterable {
   case slips
   /// One row for every bundle that came in volumes and had to wait for some.
   case volumes
+  /// One row for every finding of every notice, with the unit's answer.
+  case notices
   /// One row for every system that a unit's forms name.
   case systems
   /// One row for every share that a unit's forms state.
@@ -69,6 +71,13 @@ public enum ExportTable: String, Sendable, Hashable, CaseIterable {
       SELECT s.digest, s.short_code, s.size, s.state, s.volumes, s.volumes_here, s.missing,
         s.send_again, s.since, s.latest, d.decision, d.unit
       FROM volume_set s LEFT JOIN delivery d ON d.number = s.delivery ORDER BY s.number
+      """
+    case .notices:
+      """
+      SELECT f.notice, n.kind, n.issued, f.unit, u.name, u.division, f.id, f.area, f.severity,
+        f.due, f.status, f.answered AS received, d.short_code AS reply
+      FROM notice_finding_state f JOIN notice n ON n.no = f.notice JOIN unit u ON u.id = f.unit
+        LEFT JOIN delivery d ON d.number = f.delivery ORDER BY n.position, f.place
       """
     case .systems:
       """

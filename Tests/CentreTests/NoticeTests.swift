@@ -211,6 +211,11 @@ import Testing
     #expect(
       csv.text.contains(
         "第5号,PDY000036,洛阳市卫生局,410300,rectification,2012-08-20,2012-09-10,open,3,0,0"))
+    let table = try Tool.run(["centre", "export", "notices", "--centre", centre, "-o", "-"])
+    #expect(
+      table.text.contains(
+        "第5号,rectification,2012-08-20,PDY000036,洛阳市卫生局,410300,TZ-002,network,high,"),
+      "\(table.all)")
     try tampering(centre)
   }
 

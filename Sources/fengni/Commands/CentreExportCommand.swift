@@ -10,8 +10,9 @@ struct CentreExportCommand: Command {
 
   @Argument(
     help: .both(
-      "status、deliveries、findings、values、forms、slips、volumes、systems 或 statistics",
-      "status, deliveries, findings, values, forms, slips, volumes, systems or statistics"))
+      "status、deliveries、findings、values、forms、slips、volumes、notices、systems 或 statistics",
+      "status, deliveries, findings, values, forms, slips, volumes, notices, systems or statistics")
+  )
   var table: String
   @OptionGroup var centre: CentreOption
   @Option(name: .shortAndLong, help: .option(.output)) var output: String
