@@ -28,7 +28,7 @@ enum Abandoned {
   /// Another run's sweep may come between the two, and takes the thing away: then it is made again.
   static func claiming(_ path: String, _ make: (String) -> Int32) -> Int32 {
     for _ in 0..<attempts {
-      let descriptor = make(path)
+      let descriptor = CleanupRegistry.publishing { make(path) }
       guard descriptor >= 0 else {
         if errno == ENOENT { continue }
         return -1

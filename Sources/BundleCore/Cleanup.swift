@@ -23,7 +23,8 @@ public enum CleanupRegistry {
     }
   }
 
-  /// The rename that publishes: it happens wholly before an interruption or not at all.
+  /// What must not come between an interruption and the end: the rename that publishes, and the
+  /// making of what is registered. It happens wholly before an interruption or not at all.
   static func publishing<Result>(_ body: () -> Result) -> Result { paths.withLock { _ in body() } }
 
   static func add(_ path: String) { _ = paths.withLock { $0.insert(path) } }
@@ -124,10 +125,17 @@ public enum DirectoryTree {
   }
 
   /// Makes a directory with its parents. Throws `cannotCreate`, `permissionDenied`, `diskFull`.
-  public static func make(_ path: String, mode: UInt32 = 0o755) throws(FengniError) {
-    if Paths.isDirectory(path) { return }
+  ///
+  /// `root`: a directory above it that is never made: where an interruption removed it, it must
+  /// not come back.
+  public static func make(
+    _ path: String, mode: UInt32 = 0o755, below root: String? = nil
+  ) throws(FengniError) {
+    if path == root || Paths.isDirectory(path) { return }
     let parent = Paths.parent(of: path)
-    if parent != path, parent != ".", !Paths.isDirectory(parent) { try make(parent, mode: mode) }
+    if parent != path, parent != ".", !Paths.isDirectory(parent) {
+      try make(parent, mode: mode, below: root)
+    }
     guard SystemCalls.makeDirectory(path, mode_t(mode)) == 0 || errno == EEXIST else {
       throw .system(.cannotCreate, path)
     }

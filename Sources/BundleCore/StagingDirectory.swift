@@ -78,7 +78,7 @@ public struct StagedFiles: Sendable {
   public func create(_ name: EntryName) throws(FengniError) -> StagedFile {
     let file = Paths.join(path, name.text)
     let parent = Paths.parent(of: file)
-    if parent != path { try DirectoryTree.make(parent, mode: 0o700) }
+    if parent != path { try DirectoryTree.make(parent, mode: 0o700, below: path) }
     return try StagedFile(path: file, shownAs: Paths.join(destination, name.text))
   }
 
@@ -107,7 +107,7 @@ public struct StagedFiles: Sendable {
 
   /// Makes a directory with those above it.
   public func createDirectory(_ name: EntryName) throws(FengniError) {
-    try DirectoryTree.make(Paths.join(path, name.text), mode: 0o700)
+    try DirectoryTree.make(Paths.join(path, name.text), mode: 0o700, below: path)
   }
 
   /// Where a file stands until the directory is published or given up.

@@ -16,7 +16,7 @@ import Testing
     private static let made = Result { try Large() }
     static func shared() throws -> Large { try made.get() }
 
-    static let bytes: UInt64 = 200 << 20
+    static let bytes: UInt64 = 96 << 20
 
     private init() throws {
       let story = try Story.shared()
