@@ -197,7 +197,8 @@ extension Phrase {
     /// One CRL in one line.
     public static func revocationList(issuer: String, ageDays: Int) -> Bilingual {
       let age = ageText(days: ageDays)
-      return Bilingual("\(issuer)：\(age.zh)签发", "\(issuer): issued \(age.en)")
+      return Bilingual(
+        "吊销列表（\(issuer)）：\(age.zh)签发", "Revocation list of \(issuer): issued \(age.en)")
     }
 
     /// No CRL was there at all.

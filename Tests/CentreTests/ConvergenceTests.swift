@@ -38,7 +38,7 @@ struct Rehearsal: Sendable {
     for file in [
       "keys-sm/signing", "keys-sm/encryption", "keys-nist/signing", "keys-nist/encryption",
     ] {
-      try Self.cheapen(folder + "/" + file + ".key", folder + "/passphrase")
+      try Tool.cheapen(folder + "/" + file + ".key", folder + "/passphrase")
     }
     let fingerprint = try Tool.run(["keys", "show", "--dir", folder + "/keys-sm", "--lang", "en"])
     let line = fingerprint.text.split(separator: "\n").first { $0.hasPrefix("Fingerprint: ") }
@@ -106,22 +106,6 @@ struct Rehearsal: Sendable {
       line.split(separator: ",", omittingEmptySubsequences: false).dropLast()
         .joined(separator: ",")
     }.sorted()
-  }
-
-  /// The same key under the same passphrase with few iterations: every run decrypts keys.
-  static func cheapen(_ file: String, _ passphrase: String) throws {
-    let plain = try Tool.spawn([
-      "openssl", "pkcs8", "-in", file, "-passin", "file:" + passphrase, "-out", file + "p",
-    ])
-    let done = try Tool.spawn([
-      "openssl", "pkcs8", "-topk8", "-iter", "1000", "-v2", "aes-256-cbc", "-v2prf",
-      "hmacWithSHA256", "-in", file + "p", "-passout", "file:" + passphrase, "-out", file,
-    ])
-    unlink(file + "p")
-    chmod(file, 0o600)
-    guard plain.status == 0, done.status == 0 else {
-      throw TestFailure(description: plain.messages + done.messages)
-    }
   }
 }
 

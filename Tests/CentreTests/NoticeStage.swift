@@ -116,7 +116,7 @@ final class NoticeStage: @unchecked Sendable {
       World.Person(key: try directory.encryptionKey(passphrase: secret), certificate: issued[1]),
     ]
     for file in ["signing", "encryption"] {
-      try Rehearsal.cheapen("\(path)/\(file).key", folder + "/passphrase")
+      try Tool.cheapen("\(path)/\(file).key", folder + "/passphrase")
     }
     return people
   }

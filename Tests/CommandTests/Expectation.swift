@@ -65,7 +65,7 @@ extension String {
   var hasChinese: Bool { unicodeScalars.contains { (0x4e00...0x9fff).contains($0.value) } }
 }
 
-extension Outcome {
+extension ToolRun {
   /// What holds of every run: no secret in any output, no trace, no trap.
   func expectDecent(_ location: SourceLocation = #_sourceLocation) {
     for bad in [

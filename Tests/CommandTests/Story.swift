@@ -108,7 +108,7 @@ struct StoryBuilder: Sendable {
   func path(_ name: String) -> String { folder + "/" + name }
 
   @discardableResult
-  func run(_ arguments: [String], environment more: [String: String] = [:]) throws -> Outcome {
+  func run(_ arguments: [String], environment more: [String: String] = [:]) throws -> ToolRun {
     let outcome = try Tool.run(
       arguments + ["--lang", "en"], environment: environment.merging(more) { $1 })
     guard outcome.status == 0 else {
@@ -151,7 +151,7 @@ struct StoryBuilder: Sendable {
     let files =
       ["ca-sm/ca", "ca-nist/ca"]
       + Self.people.flatMap { ["keys/\($0.0)/signing", "keys/\($0.0)/encryption"] }
-    try inParallel(files) { try cheapen(path($0 + ".key")) }
+    try inParallel(files) { try Tool.cheapen(path($0 + ".key"), path("passphrase")) }
 
     for suite in ["sm", "nist"] {
       let names = Self.people.filter { $0.2 == suite && $0.0 != "publisher" }.map(\.0)
@@ -185,23 +185,6 @@ struct StoryBuilder: Sendable {
     try run(
       ["ca", "crl", "--dir", path("ca-later"), "-o", path("revoked.crl"), "--days", "60"]
         + secret + Story.signing)
-  }
-
-  /// The same key under the same passphrase with few iterations: every test decrypts keys.
-  private func cheapen(_ file: String) throws {
-    let pass = "file:" + path("passphrase")
-    let plain = try Tool.spawn([
-      "openssl", "pkcs8", "-in", file, "-passin", pass, "-out", file + "p",
-    ])
-    let done = try Tool.spawn([
-      "openssl", "pkcs8", "-topk8", "-iter", "1000", "-v2", "aes-256-cbc", "-v2prf",
-      "hmacWithSHA256", "-in", file + "p", "-passout", pass, "-out", file,
-    ])
-    unlink(file + "p")
-    chmod(file, 0o600)
-    guard plain.status == 0, done.status == 0 else {
-      throw TestFailure(description: plain.messages + done.messages)
-    }
   }
 
   private func inParallel<Item: Sendable>(

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 
 /// What became of a run.
-struct Outcome: Sendable {
+struct ToolRun: Sendable {
   /// Exit status; 128 and the number when a signal ended it.
   let status: Int32
   let output: [UInt8]
@@ -44,7 +44,7 @@ enum Tool {
   static func run(
     _ arguments: [String], environment: [String: String] = [:], input: String = "/dev/null",
     output: String? = nil, signal: (number: Int32, after: Double)? = nil
-  ) throws -> Outcome {
+  ) throws -> ToolRun {
     try spawn(
       [path] + arguments, environment: environment, input: input, output: output, signal: signal)
   }
@@ -52,7 +52,7 @@ enum Tool {
   /// A shell command in which `"$@"` is the tool with its arguments.
   static func shell(
     _ script: String, _ arguments: [String], environment: [String: String] = [:]
-  ) throws -> Outcome {
+  ) throws -> ToolRun {
     try spawn(
       ["/bin/bash", "-c", script, "bash", path] + arguments, environment: environment)
   }
@@ -61,7 +61,7 @@ enum Tool {
   static func spawn(
     _ words: [String], environment: [String: String] = [:], input: String = "/dev/null",
     output: String? = nil, signal: (number: Int32, after: Double)? = nil
-  ) throws -> Outcome {
+  ) throws -> ToolRun {
     let folder = NSTemporaryDirectory() + "/fengni-run-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -75,7 +75,7 @@ enum Tool {
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0 && errno == EINTR {}
     let ended = status & 0x7f
-    return Outcome(
+    return ToolRun(
       status: ended == 0 ? (status >> 8) & 0xff : 128 + ended,
       output: output == nil ? try bytes(out) : [], errors: try bytes(err),
       seconds: Date().timeIntervalSince(start))
@@ -113,5 +113,21 @@ enum Tool {
     let result = posix_spawnp(&child, words[0], &actions, &attributes, &argv, &envp)
     guard result == 0 else { throw TestFailure(description: "\(words[0]): errno \(result)") }
     return child
+  }
+
+  /// The same key under the same passphrase with few iterations: every run of a test decrypts keys.
+  static func cheapen(_ file: String, _ passphrase: String) throws {
+    let plain = try Tool.spawn([
+      "openssl", "pkcs8", "-in", file, "-passin", "file:" + passphrase, "-out", file + "p",
+    ])
+    let done = try Tool.spawn([
+      "openssl", "pkcs8", "-topk8", "-iter", "1000", "-v2", "aes-256-cbc", "-v2prf",
+      "hmacWithSHA256", "-in", file + "p", "-passout", "file:" + passphrase, "-out", file,
+    ])
+    unlink(file + "p")
+    chmod(file, 0o600)
+    guard plain.status == 0, done.status == 0 else {
+      throw TestFailure(description: plain.messages + done.messages)
+    }
   }
 }

@@ -131,7 +131,12 @@ struct FindingsText {
     }
     for document in documents {
       lines.append(document.isEmpty ? Phrase.wholeBundle[console.language] : document)
-      for finding in byDocument[document] ?? [] { lines += text(finding) }
+      let group = byDocument[document] ?? []
+      for (i, finding) in group.enumerated() {
+        // Said once, after the last of those that are mended the same way.
+        let isLast = i + 1 == group.count || group[i + 1].code != finding.code
+        lines += text(finding, withRemedy: isLast)
+      }
     }
     let counts = { (severity: Severity) in findings.count { $0.severity == severity } }
     lines.append(
@@ -141,7 +146,7 @@ struct FindingsText {
     return lines
   }
 
-  private func text(_ finding: Finding) -> [String] {
+  private func text(_ finding: Finding, withRemedy: Bool) -> [String] {
     let language = console.language
     var lines = [
       "  \(finding.code.label) [\(finding.severity.title[language])] "
@@ -165,7 +170,9 @@ struct FindingsText {
     if let found = finding.found {
       lines.append("      " + Phrase.labelled(.found, found)[language])
     }
-    lines.append("      " + Phrase.labelled(.remedy, finding.code.remedy)[language])
+    if withRemedy {
+      lines.append("      " + Phrase.labelled(.remedy, finding.code.remedy)[language])
+    }
     return lines
   }
 }
