@@ -39,13 +39,17 @@ let package = Package(
     .systemLibrary(
       name: "CQrencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
 
+    .systemLibrary(name: "CMemory"),
     .systemLibrary(name: "CSystem"),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
     .target(name: "CGMime", dependencies: ["CGMimeLibrary"]),
     .target(name: "CStandardFiles"),
 
     // What everyone speaks: codes, findings, limits, digests, names, files
-    .target(name: "BundleCore", dependencies: ["CSystem"], swiftSettings: settings),
+    .target(name: "BundleCore", dependencies: ["CMemory"], swiftSettings: settings),
+
+    // What an operating system gives: files, staging, threads, the clock, time zones
+    .target(name: "Disk", dependencies: ["BundleCore", "CSystem"], swiftSettings: settings),
 
     // Mechanisms: none knows another
     .target(name: "JSONText", dependencies: ["BundleCore"], swiftSettings: settings),
@@ -54,7 +58,7 @@ let package = Package(
       name: "JSONSchema", dependencies: ["BundleCore", "JSONText", "CRE2"],
       swiftSettings: settings),
     .target(
-      name: "Documents", dependencies: ["BundleCore", "CSystem", "CZip", "CXML2"],
+      name: "Documents", dependencies: ["BundleCore", "Disk", "CSystem", "CZip", "CXML2"],
       swiftSettings: settings),
     .target(
       name: "Primitives", dependencies: ["BundleCore", "COpenSSL", "CGcrypt"],
@@ -75,20 +79,20 @@ let package = Package(
     .target(
       name: "Submission",
       dependencies: [
-        "BundleCore", "Primitives", "StrictZIP", "CMS", "JSONText", "Documents", "Forms",
-        "Messages", "CStandardFiles",
+        "BundleCore", "Disk", "Primitives", "StrictZIP", "CMS", "JSONText", "Documents", "Forms",
+        "CEL", "Messages", "CStandardFiles",
       ],
       swiftSettings: settings),
 
     // How it travels: volumes
     .target(
       name: "Transport",
-      dependencies: ["BundleCore", "Primitives", "ErasureFrames", "JSONText", "Messages"],
+      dependencies: ["BundleCore", "Disk", "Primitives", "ErasureFrames", "JSONText", "Messages"],
       swiftSettings: settings),
 
     // Mail as a carrier of bundles and volumes
     .target(
-      name: "Mail", dependencies: ["BundleCore", "Primitives", "CGMime", "Messages"],
+      name: "Mail", dependencies: ["BundleCore", "Disk", "Primitives", "CGMime", "Messages"],
       swiftSettings: settings),
 
     // The handover slip
@@ -98,15 +102,15 @@ let package = Package(
 
     // What lies on somebody's disk: keys, a small CA, pinned publishers
     .target(
-      name: "Custody", dependencies: ["BundleCore", "Primitives", "JSONText"],
+      name: "Custody", dependencies: ["BundleCore", "Disk", "Primitives", "JSONText"],
       swiftSettings: settings),
 
     // The centre's folder: store, ledger, intake, receipts
     .target(
       name: "Centre",
       dependencies: [
-        "BundleCore", "Primitives", "CMS", "Forms", "JSONText", "Submission", "Custody", "Messages",
-        "ErasureFrames", "Transport", "Mail", "Slip", grdb,
+        "BundleCore", "Disk", "Primitives", "CMS", "Forms", "JSONText", "Submission", "Custody",
+        "Messages", "ErasureFrames", "Transport", "Mail", "Slip", grdb,
       ],
       swiftSettings: settings),
 
@@ -116,14 +120,17 @@ let package = Package(
     // Forms as workbooks, and back
     .target(
       name: "Workbook",
-      dependencies: ["BundleCore", "JSONText", "Messages", "Documents", "CXlsxWriter", "CXML2"],
+      dependencies: [
+        "BundleCore", "Disk", "JSONText", "Messages", "Documents", "CXlsxWriter", "CXML2",
+      ],
       swiftSettings: settings),
 
     // The tool
     .executableTarget(
       name: "fengni",
       dependencies: [
-        "BundleCore", "Primitives", "CMS", "JSONText", "JSONSchema", "CEL", "Forms", "Submission",
+        "BundleCore", "Disk", "Primitives", "CMS", "JSONText", "JSONSchema", "CEL", "Forms",
+        "Submission",
         "Custody", "Centre", "Mail", "Messages", "Slip", "Workbook", "Transport", "ErasureFrames",
         argumentParser,
       ],
@@ -133,8 +140,8 @@ let package = Package(
     .executableTarget(
       name: "fengni-bench",
       dependencies: [
-        "BundleCore", "Primitives", "StrictZIP", "CMS", "Forms", "JSONText", "ErasureFrames",
-        "CISAL",
+        "BundleCore", "Disk", "Primitives", "StrictZIP", "CMS", "Forms", "JSONText",
+        "ErasureFrames", "CISAL",
       ],
       swiftSettings: settings),
 
@@ -148,7 +155,7 @@ let package = Package(
       name: "CentreTests",
       dependencies: [
         "fengni", "fengni-simulate",
-        "BundleCore", "Primitives", "CMS", "JSONText", "Submission", "Custody", "Centre",
+        "BundleCore", "Disk", "Primitives", "CMS", "JSONText", "Submission", "Custody", "Centre",
         "ErasureFrames", "Transport", "Slip", "Messages", grdb,
       ],
       swiftSettings: settings),
@@ -187,7 +194,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "TransportTests",
-      dependencies: ["Transport", "ErasureFrames", "BundleCore", "Primitives"],
+      dependencies: ["Transport", "ErasureFrames", "BundleCore", "Disk", "Primitives"],
       swiftSettings: settings),
     .testTarget(
       name: "SubmissionTests",
@@ -201,13 +208,16 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ReviewTests",
-      dependencies: ["Submission", "CMS", "Primitives", "BundleCore", "StrictZIP", "JSONText"],
+      dependencies: [
+        "Submission", "CMS", "Primitives", "BundleCore", "Disk", "StrictZIP", "JSONText",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "CustodyTests",
-      dependencies: ["Custody", "Primitives", "BundleCore", "JSONText"], swiftSettings: settings),
+      dependencies: ["Custody", "Primitives", "BundleCore", "Disk", "JSONText"],
+      swiftSettings: settings),
     .testTarget(
-      name: "MailTests", dependencies: ["Mail", "BundleCore"], exclude: ["python"],
+      name: "MailTests", dependencies: ["Mail", "BundleCore", "Disk"], exclude: ["python"],
       swiftSettings: settings),
     .testTarget(
       name: "SlipTests", dependencies: ["Slip", "BundleCore", "JSONText", "Messages"],

@@ -1,11 +1,11 @@
-import Glibc
+internal import CMemory
 
 /// Handling of memory that held secrets.
 public enum Memory {
   /// Overwrites memory in a way that the optimiser may not drop.
   public static func wipe(_ memory: UnsafeMutableRawBufferPointer) {
     guard let start = memory.baseAddress, memory.count > 0 else { return }
-    explicit_bzero(start, memory.count)
+    fengni_wipe(start, memory.count)
   }
 
   /// Overwrites an array that this caller alone holds.

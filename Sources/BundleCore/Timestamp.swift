@@ -8,11 +8,6 @@ public struct Timestamp: Sendable, Hashable, Comparable {
 
   public init(secondsSince1970: Int64) { self.secondsSince1970 = secondsSince1970 }
 
-  /// The clock of this machine.
-  public static func now() -> Timestamp {
-    Timestamp(secondsSince1970: Int64(Date().timeIntervalSince1970))
-  }
-
   public static func < (a: Self, b: Self) -> Bool { a.secondsSince1970 < b.secondsSince1970 }
 
   public func adding(seconds: Int64) -> Timestamp {

@@ -1,5 +1,6 @@
 public import BundleCore
 public import CMS
+internal import Disk
 internal import GRDB
 import Primitives
 public import Submission

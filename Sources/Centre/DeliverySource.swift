@@ -1,4 +1,5 @@
 public import BundleCore
+import Disk
 public import Transport
 
 /// One sealed file that came to the centre.

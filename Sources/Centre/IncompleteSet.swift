@@ -1,4 +1,5 @@
 public import BundleCore
+internal import Disk
 internal import GRDB
 
 /// A bundle of which some volumes are at the centre, and not enough.

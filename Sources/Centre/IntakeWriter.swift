@@ -1,4 +1,5 @@
 import BundleCore
+internal import Disk
 internal import GRDB
 import Primitives
 import Submission

@@ -1,5 +1,6 @@
 public import BundleCore
 import CMS
+internal import Disk
 import Foundation
 internal import GRDB
 import JSONText

@@ -1,4 +1,5 @@
 import BundleCore
+import Disk
 
 /// Bounds of what waits for its other parts, each with the source of its number.
 enum PartLimits {

@@ -1,4 +1,5 @@
 import BundleCore
+internal import Disk
 import ErasureFrames
 import Foundation
 internal import GRDB

@@ -1,4 +1,5 @@
 import BundleCore
+internal import Disk
 import Foundation
 internal import GRDB
 import Primitives

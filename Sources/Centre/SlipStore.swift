@@ -1,4 +1,5 @@
 public import BundleCore
+internal import Disk
 internal import GRDB
 import JSONText
 import Primitives

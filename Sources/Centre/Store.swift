@@ -1,4 +1,5 @@
 import BundleCore
+internal import Disk
 internal import GRDB
 
 /// The database of a centre: opened once, its errors turned into codes here.

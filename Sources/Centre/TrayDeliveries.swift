@@ -1,4 +1,5 @@
 public import BundleCore
+import Disk
 import JSONText
 import Mail
 import Transport

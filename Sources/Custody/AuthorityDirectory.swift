@@ -1,4 +1,5 @@
 public import BundleCore
+import Disk
 import JSONText
 public import Primitives
 
@@ -65,7 +66,7 @@ public struct AuthorityDirectory: Sendable {
   public init(_ path: String) throws(FengniError) {
     guard Paths.isDirectory(path) else { throw FengniError(.inputNotFound, path) }
     let file = Paths.join(path, Self.certificateFile)
-    guard let bytes = try Disk.readIfPresent(file, limit: Limits.certificate) else {
+    guard let bytes = try CustodyFiles.readIfPresent(file, limit: Limits.certificate) else {
       throw FengniError(.caStateInvalid, path, reason: "no ca.crt")
     }
     guard let certificate = try Certificate.list(pemOrDER: bytes).first, certificate.isCA else {
@@ -82,7 +83,7 @@ public struct AuthorityDirectory: Sendable {
   /// Decrypts the CA's key.
   public func key(passphrase: borrowing SecretBytes) throws(FengniError) -> PrivateKey {
     let file = Paths.join(path, Self.keyFile)
-    let pem = try Disk.readSecret(file, limit: Limits.keyFile)
+    let pem = try CustodyFiles.readSecret(file, limit: Limits.keyFile)
     return try naming(file) { () throws(FengniError) in
       try PrivateKey(encryptedPKCS8PEM: pem, passphrase: passphrase)
     }
@@ -152,7 +153,7 @@ public struct AuthorityDirectory: Sendable {
   private func changing<Result>(
     _ change: (inout Index) throws(FengniError) -> Result
   ) throws(FengniError) -> Result {
-    try Disk.locked(path) { () throws(FengniError) in
+    try CustodyFiles.locked(path) { () throws(FengniError) in
       var index = try readIndex()
       let result = try change(&index)
       try OutputFile.write(
@@ -163,7 +164,7 @@ public struct AuthorityDirectory: Sendable {
 
   private func readIndex() throws(FengniError) -> Index {
     let file = Paths.join(path, Self.indexFile)
-    guard let bytes = try Disk.readIfPresent(file, limit: Self.indexLimit) else {
+    guard let bytes = try CustodyFiles.readIfPresent(file, limit: Self.indexLimit) else {
       throw FengniError(.caStateInvalid, file, reason: "missing")
     }
     do throws(FengniError) {

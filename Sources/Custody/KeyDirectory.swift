@@ -1,4 +1,5 @@
 public import BundleCore
+import Disk
 public import Primitives
 
 /// The keys of one person or unit: a directory (0700) that `fengni keys new` makes.
@@ -54,7 +55,7 @@ public struct KeyDirectory: Sendable {
   private init(_ path: String) throws(FengniError) {
     guard Paths.exists(path) else { throw FengniError(.inputNotFound, path) }
     let file = Paths.join(path, Self.identityFile)
-    guard let json = try Disk.readIfPresent(file, limit: Limits.keyFile) else {
+    guard let json = try CustodyFiles.readIfPresent(file, limit: Limits.keyFile) else {
       throw FengniError(.keyDirectoryIncomplete, path, reason: "no identity.json")
     }
     self.path = path
@@ -63,7 +64,7 @@ public struct KeyDirectory: Sendable {
     for use in KeyUse.allCases {
       let key = Self.keyFile(use, in: path)
       guard Paths.exists(key) else { continue }
-      try Disk.checkPrivate(key)
+      try CustodyFiles.checkPrivate(key)
       present += 1
     }
     guard present > 0 else { throw FengniError(.keyDirectoryIncomplete, path, reason: "no key") }
@@ -116,7 +117,7 @@ public struct KeyDirectory: Sendable {
   ) throws(FengniError) -> PrivateKey {
     let file = Self.keyFile(use, in: path)
     guard Paths.exists(file) else { throw FengniError(.keyDirectoryIncomplete, file) }
-    let pem = try Disk.readSecret(file, limit: Limits.keyFile)
+    let pem = try CustodyFiles.readSecret(file, limit: Limits.keyFile)
     let key: PrivateKey
     do throws(FengniError) {
       key = try PrivateKey(encryptedPKCS8PEM: pem, passphrase: passphrase)
@@ -151,7 +152,7 @@ extension KeyDirectory {
     _ use: KeyUse, in path: String
   ) throws(FengniError) -> CertificateRequest {
     let file = requestFile(use, in: path)
-    guard let bytes = try Disk.readIfPresent(file, limit: Limits.certificate) else {
+    guard let bytes = try CustodyFiles.readIfPresent(file, limit: Limits.certificate) else {
       throw FengniError(.keyDirectoryIncomplete, file)
     }
     return try naming(file) { () throws(FengniError) in try CertificateRequest(pemOrDER: bytes) }
@@ -161,7 +162,9 @@ extension KeyDirectory {
     _ use: KeyUse, in path: String
   ) throws(FengniError) -> Certificate? {
     let file = certificateFile(use, in: path)
-    guard let bytes = try Disk.readIfPresent(file, limit: Limits.certificate) else { return nil }
+    guard let bytes = try CustodyFiles.readIfPresent(file, limit: Limits.certificate) else {
+      return nil
+    }
     let list = try naming(file) { () throws(FengniError) in
       try Certificate.list(pemOrDER: bytes)
     }
@@ -176,7 +179,7 @@ extension KeyDirectory {
 
   static func certificates(_ file: String) throws(FengniError) -> [Certificate] {
     let limit = Limits.embeddedCertificates * Limits.certificate
-    guard let bytes = try Disk.readIfPresent(file, limit: limit) else { return [] }
+    guard let bytes = try CustodyFiles.readIfPresent(file, limit: limit) else { return [] }
     return try naming(file) { () throws(FengniError) in try Certificate.list(pemOrDER: bytes) }
   }
 

@@ -1,4 +1,5 @@
 public import BundleCore
+import Disk
 public import Primitives
 
 /// What became of the certificates that were given to a key directory.
@@ -25,7 +26,7 @@ extension KeyDirectory {
     certificates: [Certificate]
   ) throws(FengniError) -> Installation {
     let path = self.path
-    let done = try Disk.locked(path) { () throws(FengniError) in
+    let done = try CustodyFiles.locked(path) { () throws(FengniError) in
       try Self.open(path).write(certificates)
     }
     self = try Self.open(path)

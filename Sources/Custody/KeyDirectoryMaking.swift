@@ -1,4 +1,5 @@
 public import BundleCore
+import Disk
 public import Primitives
 
 // How a key directory comes into being: fresh keys, or keys out of a PKCS#12 file. Either the

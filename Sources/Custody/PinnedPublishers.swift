@@ -1,4 +1,5 @@
 public import BundleCore
+import Disk
 import Foundation
 import JSONText
 
@@ -108,7 +109,7 @@ public struct PinnedPublishers: Sendable {
   ) throws(FengniError) {
     let folder = Paths.parent(of: path)
     try DirectoryTree.make(folder, mode: 0o700)
-    try Disk.locked(folder) { () throws(FengniError) in
+    try CustodyFiles.locked(folder) { () throws(FengniError) in
       var pins = try read()
       try change(&pins)
       let value = JSONValue.object([
@@ -129,7 +130,7 @@ public struct PinnedPublishers: Sendable {
   }
 
   private func read() throws(FengniError) -> [Pin] {
-    guard let bytes = try Disk.readIfPresent(path, limit: Self.limit) else { return [] }
+    guard let bytes = try CustodyFiles.readIfPresent(path, limit: Self.limit) else { return [] }
     let reader = try ObjectReader(JSONDocument.parse(bytes, subject: path), subject: path)
     _ = try reader.string("trust", of: ["pins/1"])
     var pins: [Pin] = []

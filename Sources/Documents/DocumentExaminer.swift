@@ -1,4 +1,5 @@
 public import BundleCore
+import Disk
 
 /// Looks into foreign documents: what they are, whether they can be read, what they say.
 ///

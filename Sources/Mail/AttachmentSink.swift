@@ -1,4 +1,5 @@
 internal import BundleCore
+internal import Disk
 internal import Primitives
 
 /// Takes the decoded content of one part and decides by its beginning what becomes of it.

@@ -1,4 +1,5 @@
 internal import BundleCore
+internal import Disk
 
 /// The message in which a part was found.
 final class MessageContext {

@@ -1,4 +1,5 @@
 public import BundleCore
+public import Disk
 
 /// An attachment that was wanted.
 public struct CollectedFile: Sendable, Hashable {

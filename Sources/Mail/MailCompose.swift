@@ -1,4 +1,5 @@
 public import BundleCore
+public import Disk
 internal import Messages
 
 /// What one message carries.

@@ -1,4 +1,5 @@
 internal import BundleCore
+internal import Disk
 import Glibc
 
 /// A file with one message or many, or with an attachment that somebody saved.

@@ -1,5 +1,6 @@
 public import BundleCore
 public import CMS
+import Disk
 import Forms
 import JSONText
 public import Primitives

@@ -1,5 +1,6 @@
 public import BundleCore
 public import CMS
+import Disk
 public import Primitives
 import StrictZIP
 

@@ -1,5 +1,6 @@
 public import BundleCore
 public import CMS
+import Disk
 import Primitives
 
 /// Sealed bundles of other units, to be forwarded unopened (SPEC, 15.7).

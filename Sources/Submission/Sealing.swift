@@ -1,5 +1,6 @@
 public import BundleCore
 import CMS
+import Disk
 public import Primitives
 import StrictZIP
 

@@ -1,4 +1,5 @@
 public import BundleCore
+internal import Disk
 internal import ErasureFrames
 internal import Messages
 internal import Primitives

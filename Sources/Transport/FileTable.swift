@@ -1,4 +1,5 @@
 internal import BundleCore
+internal import Disk
 
 /// Files that are read at many places, of which only some are open at a time.
 final class FileTable {

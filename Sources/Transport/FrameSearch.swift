@@ -1,4 +1,5 @@
 public import BundleCore
+import Disk
 public import ErasureFrames
 
 /// The frames of one set in one file, in the order in which they lie there.

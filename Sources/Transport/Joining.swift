@@ -1,4 +1,5 @@
 public import BundleCore
+internal import Disk
 public import ErasureFrames
 internal import Primitives
 

@@ -1,4 +1,5 @@
 internal import BundleCore
+internal import Disk
 
 /// The folder of a mounted medium.
 struct Medium {

@@ -1,4 +1,5 @@
 public import BundleCore
+public import Disk
 internal import Dispatch
 public import ErasureFrames
 internal import Primitives

@@ -1,4 +1,5 @@
 public import BundleCore
+import Disk
 public import JSONText
 import Messages
 

@@ -1,4 +1,5 @@
 public import BundleCore
+import Disk
 public import JSONText
 
 /// The workbook of a form, to be filled in with Excel, WPS or LibreOffice.

@@ -1,4 +1,5 @@
 import BundleCore
+import Disk
 import Forms
 import Glibc
 import JSONText

@@ -1,5 +1,6 @@
 import BundleCore
 import CMS
+import Disk
 import ErasureFrames
 import Foundation
 import Primitives

@@ -1,5 +1,6 @@
 import BundleCore
 import CMS
+import Disk
 import Foundation
 import JSONText
 import Primitives

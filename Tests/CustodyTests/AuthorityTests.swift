@@ -1,5 +1,6 @@
 import BundleCore
 import Custody
+import Disk
 import Foundation
 import Primitives
 import Testing

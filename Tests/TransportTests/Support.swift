@@ -1,4 +1,5 @@
 import BundleCore
+import Disk
 import ErasureFrames
 import Foundation
 import Primitives

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BundleCore
 import Custody
+import Disk
 import Messages
 import Primitives
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import BundleCore
 import CMS
 import Custody
+import Disk
 import JSONText
 import Messages
 import Primitives

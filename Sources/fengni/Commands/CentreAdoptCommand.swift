@@ -2,6 +2,7 @@ import ArgumentParser
 import BundleCore
 import Centre
 import Custody
+import Disk
 import Foundation
 import Messages
 import Submission

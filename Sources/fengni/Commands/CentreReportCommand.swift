@@ -1,6 +1,7 @@
 import ArgumentParser
 import BundleCore
 import Centre
+import Disk
 import JSONText
 import Messages
 import Submission

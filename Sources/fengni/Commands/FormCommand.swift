@@ -1,6 +1,7 @@
 import ArgumentParser
 import BundleCore
 import CEL
+import Disk
 import Forms
 import JSONSchema
 import JSONText

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BundleCore
+import Disk
 import JSONText
 import Forms
 import Messages

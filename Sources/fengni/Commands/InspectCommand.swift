@@ -1,6 +1,7 @@
 import ArgumentParser
 import BundleCore
 import CMS
+import Disk
 import JSONText
 import Messages
 import Primitives

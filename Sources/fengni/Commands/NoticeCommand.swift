@@ -3,6 +3,7 @@ import BundleCore
 import CMS
 import Centre
 import Custody
+import Disk
 import Messages
 import Primitives
 import Submission

@@ -2,6 +2,7 @@ import ArgumentParser
 import BundleCore
 import CMS
 import Custody
+import Disk
 import Messages
 import Primitives
 import Submission

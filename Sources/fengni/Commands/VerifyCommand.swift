@@ -1,6 +1,7 @@
 import ArgumentParser
 import BundleCore
 import CMS
+import Disk
 import Messages
 import Primitives
 import Submission

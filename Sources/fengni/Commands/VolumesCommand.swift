@@ -1,6 +1,7 @@
 import ArgumentParser
 import BundleCore
 import CMS
+import Disk
 import ErasureFrames
 import Messages
 import Transport

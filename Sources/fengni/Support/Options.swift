@@ -1,5 +1,6 @@
 import ArgumentParser
 import BundleCore
+import Disk
 import Foundation
 import Messages
 

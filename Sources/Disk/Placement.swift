@@ -1,3 +1,4 @@
+public import BundleCore
 import Glibc
 
 /// Files that are put in place many at a time: written, synced together, then moved.

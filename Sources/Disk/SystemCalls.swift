@@ -1,3 +1,4 @@
+import BundleCore
 import CSystem
 import Glibc
 import Synchronization

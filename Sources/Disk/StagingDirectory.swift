@@ -1,3 +1,4 @@
+public import BundleCore
 import Glibc
 
 /// Where unpacked plaintext waits until everything holds: a private directory on the

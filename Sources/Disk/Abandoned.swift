@@ -1,3 +1,4 @@
+import BundleCore
 import Glibc
 
 /// Partial files and staging directories of runs that were killed.

@@ -1,3 +1,4 @@
+public import BundleCore
 import Glibc
 
 /// A file or block device that is read at any place, by several threads.

@@ -1,8 +1,9 @@
 internal import BundleCore
+internal import Disk
 internal import Glibc
 
 /// Small files of a custody directory.
-enum Disk {
+enum CustodyFiles {
   /// Private directories and files carry nothing for group and others.
   static let othersMask: UInt32 = 0o077
 

@@ -1,3 +1,4 @@
+public import BundleCore
 import CSystem
 import Glibc
 

@@ -1,3 +1,4 @@
+public import BundleCore
 import Glibc
 
 /// A thread that runs one closure and hands back its result.
