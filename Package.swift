@@ -168,7 +168,8 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "MessagesTests", dependencies: ["BundleCore", "Messages"], swiftSettings: settings),
-    .testTarget(name: "BundleCoreTests", dependencies: ["BundleCore"], swiftSettings: settings),
+    .testTarget(
+      name: "BundleCoreTests", dependencies: ["BundleCore", "Disk"], swiftSettings: settings),
     .testTarget(
       name: "JSONTextTests", dependencies: ["BundleCore", "JSONText"], swiftSettings: settings),
     .testTarget(
@@ -186,7 +187,8 @@ let package = Package(
       name: "WorkbookTests", dependencies: ["BundleCore", "JSONText", "Messages", "Workbook"],
       swiftSettings: settings),
     .testTarget(
-      name: "CELTests", dependencies: ["BundleCore", "CEL", "JSONText"], swiftSettings: settings),
+      name: "CELTests", dependencies: ["BundleCore", "Disk", "CEL", "JSONText"],
+      swiftSettings: settings),
     .testTarget(
       name: "StrictZIPTests", dependencies: ["StrictZIP", "BundleCore"], swiftSettings: settings),
     .testTarget(

@@ -10,16 +10,20 @@ public struct CELEnvironment: Sendable {
   public var patterns: (any PatternMatcher)?
   /// The namespace in which names are looked up first, `a.b`.
   public var container: String
+  /// What `getHours` and its like go by when they are given the name of a zone.
+  public var zones: any ZoneRules
 
   /// Declares everything at once.
   public init(
     variables: [String: CELType] = [:], functions: [CELFunction] = [],
-    patterns: (any PatternMatcher)? = nil, container: String = ""
+    patterns: (any PatternMatcher)? = nil, container: String = "",
+    zones: any ZoneRules = ChinaZones.shared
   ) {
     self.variables = variables
     self.functions = functions
     self.patterns = patterns
     self.container = container
+    self.zones = zones
   }
 
   /// The full names that a name may stand for, the innermost namespace first (langdef, "Name

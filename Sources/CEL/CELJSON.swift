@@ -1,5 +1,4 @@
 public import BundleCore
-internal import Foundation
 public import JSONText
 
 extension CELValue {
@@ -19,7 +18,7 @@ extension CELValue {
     case (.string(let text), .duration):
       self = CELDuration(text: text).map { .duration($0) } ?? .string(text)
     case (.string(let text), .bytes):
-      self = Data(base64Encoded: text).map { .bytes(Array($0)) } ?? .string(text)
+      self = Base64.decode(Array(text.utf8)).map { .bytes($0) } ?? .string(text)
     case (.string(let text), _): self = .string(text)
     case (.array(let elements), .list(let element)):
       self = .list(elements.map { CELValue($0, as: element) })
@@ -77,7 +76,7 @@ extension CELValue {
         throw FengniError(.celEvaluation, reason: "no number of JSON: \(error.reason)")
       }
     case .string(let text): return .string(text)
-    case .bytes(let bytes): return .string(Data(bytes).base64EncodedString())
+    case .bytes(let bytes): return .string(String(decoding: Base64.encode(bytes), as: UTF8.self))
     case .timestamp(let time): return .string(time.text)
     case .duration(let span): return .string(span.text)
     case .type(let kind): return .string(kind.rawValue)

@@ -13,6 +13,7 @@ public struct CELProgram: Sendable {
 
   private let plan: Plan
   private let patterns: (any PatternMatcher)?
+  private let zones: any ZoneRules
 
   /// Parses and checks an expression.
   ///
@@ -34,7 +35,8 @@ public struct CELProgram: Sendable {
       let (syntax, root) = try Parser.parse(bytes)
       let (plan, type) = try Checker.check(syntax, root: root, environment, isStrict: isStrict)
       return CELProgram(
-        source: source, resultType: type, plan: plan, patterns: environment.patterns)
+        source: source, resultType: type, plan: plan, patterns: environment.patterns,
+        zones: environment.zones)
     } catch {
       throw error.located(in: bytes)
     }
@@ -60,7 +62,7 @@ public struct CELProgram: Sendable {
     _ bindings: [String: CELValue] = [:], limits: CELLimits = .init(), steps budget: inout Int
   ) throws(FengniError) -> CELValue {
     let allowed = CELLimits(steps: min(limits.steps, budget), memory: limits.memory)
-    var machine = Machine(plan, patterns, plan.globals.map { bindings[$0] }, allowed)
+    var machine = Machine(plan, patterns, zones, plan.globals.map { bindings[$0] }, allowed)
     defer { budget -= allowed.steps - machine.steps }
     do throws(CELFault) {
       return try machine.value(plan.root)
@@ -70,11 +72,13 @@ public struct CELProgram: Sendable {
   }
 
   private init(
-    source: String, resultType: CELType, plan: Plan, patterns: (any PatternMatcher)?
+    source: String, resultType: CELType, plan: Plan, patterns: (any PatternMatcher)?,
+    zones: any ZoneRules
   ) {
     self.source = source
     self.resultType = resultType
     self.plan = plan
     self.patterns = patterns
+    self.zones = zones
   }
 }

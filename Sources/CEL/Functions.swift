@@ -205,7 +205,7 @@ extension Machine {
     case (.timestamp(let time), nil): return try part(function, time, offset: 0)
     case (.timestamp(let time), .string(let zone)):
       try pay(steps: 20)
-      guard let offset = zones.offset(zone, at: time.seconds) else {
+      guard let offset = ZoneText.offset(zone, at: time.seconds, zones) else {
         throw OperationFault(reason: "unknown time zone")
       }
       return try part(function, time, offset: offset)
@@ -229,7 +229,8 @@ extension Machine {
   private func part(
     _ function: StandardFunction, _ time: CELTimestamp, offset: Int64
   ) throws(OperationFault) -> Int64 {
-    let date = CivilDate(seconds: time.seconds + offset)
+    let local = CivilTime(secondsSince1970: time.seconds + offset)
+    let date = local.day
     switch function {
     case .getDate: return date.day
     case .getDayOfMonth: return date.day - 1
@@ -237,9 +238,9 @@ extension Machine {
     case .getDayOfYear: return date.dayOfYear
     case .getFullYear: return date.year
     case .getMonth: return date.month - 1
-    case .getHours: return date.hour
-    case .getMinutes: return date.minute
-    case .getSeconds: return date.second
+    case .getHours: return local.hour
+    case .getMinutes: return local.minute
+    case .getSeconds: return local.second
     case .getMilliseconds: return Int64(time.nanoseconds / 1_000_000)
     default: throw .noOverload
     }

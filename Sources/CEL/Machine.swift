@@ -9,13 +9,16 @@ struct Machine {
   var slots: [CELValue]
   var steps: Int
   var memory: Int
-  var zones = Zones()
+  let zones: any ZoneRules
   var dynamicPattern: (text: String, pattern: any CompiledPattern)?
 
-  init(_ plan: Plan, _ patterns: (any PatternMatcher)?, _ globals: [CELValue?], _ limits: CELLimits)
-  {
+  init(
+    _ plan: Plan, _ patterns: (any PatternMatcher)?, _ zones: any ZoneRules,
+    _ globals: [CELValue?], _ limits: CELLimits
+  ) {
     self.plan = plan
     self.patterns = patterns
+    self.zones = zones
     self.globals = globals
     slots = Array(repeating: .null, count: plan.slotCount)
     steps = limits.steps

@@ -296,12 +296,12 @@ public enum CSV {
 
 extension ExportValue {
   fileprivate init(
-    _ storage: DatabaseValue.Storage, time zone: String?, truth: Bool, json: Bool
+    _ storage: DatabaseValue.Storage, time zone: Zone?, truth: Bool, json: Bool
   ) {
     switch storage {
     case .null: self = .null
     case .int64(let seconds) where zone != nil:
-      self = .text(Timestamp(secondsSince1970: seconds).rfc3339(zone: zone ?? "UTC"))
+      self = .text(Timestamp(secondsSince1970: seconds).rfc3339(zone: zone ?? .utc))
     case .int64(let number) where truth: self = .truth(number != 0)
     case .int64(let number): self = .integer(number)
     case .double(let number): self = .real(number)

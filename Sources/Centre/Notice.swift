@@ -96,7 +96,7 @@ public struct Notice: Sendable, Hashable {
   }
 
   /// The end of a day that something is due.
-  static func end(of day: String?, zone: String) -> Int64? {
+  static func end(of day: String?, zone: Zone) -> Int64? {
     day.flatMap { Timestamp.endOfDay($0, zone: zone) }?.secondsSince1970
   }
 }

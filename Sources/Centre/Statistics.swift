@@ -94,7 +94,7 @@ public struct StatisticRegion: Sendable, Hashable {
 public struct CentreStatistics: Sendable {
   public let campaignID: String
   public let campaignTitle: Bilingual
-  public let timeZone: String
+  public let timeZone: Zone
   /// As of when.
   public let time: Timestamp
   /// Units that owe something, and units whose submissions count.

@@ -62,7 +62,7 @@ public struct StatusGroup: Sendable, Hashable {
 public struct CentreStatus: Sendable {
   public let campaignID: String
   public let campaignTitle: Bilingual
-  public let timeZone: String
+  public let timeZone: Zone
   /// As of when.
   public let time: Timestamp
   public let total: StatusCounts

@@ -85,7 +85,7 @@ extension CentreFolder {
 struct SummaryWork {
   private let database: Database
   private let head: SummaryHead
-  private let zone: String
+  private let zone: Zone
   private let units: [SummaryUnit]
   private let byID: [String: SummaryUnit]
   /// The unit in whose row a unit's figures go.
@@ -99,7 +99,7 @@ struct SummaryWork {
     ORDER BY u.position, u.id, d.submission
     """
 
-  init(_ database: Database, _ head: SummaryHead, _ zone: String) throws {
+  init(_ database: Database, _ head: SummaryHead, _ zone: Zone) throws {
     self.database = database
     self.head = head
     self.zone = zone

@@ -1,4 +1,4 @@
-import BundleCore
+public import BundleCore
 public import CEL
 import JSONText
 
@@ -7,20 +7,21 @@ import JSONText
 public struct FormFunctions: Sendable {
   /// Code lists by name.
   public var lists: [String: CodeList]
-  /// IANA name of the zone in which dates begin and end.
-  public var timeZone: String
+  /// The zone in which dates begin and end; its rules also tell the other zones that rules name.
+  public var timeZone: Zone
 
   /// The list of divisions has this name.
   public static let divisions = "divisions"
 
-  public init(lists: [String: CodeList] = [:], timeZone: String = "Asia/Shanghai") {
+  public init(lists: [String: CodeList] = [:], timeZone: Zone = .china) {
     self.lists = lists
     self.timeZone = timeZone
   }
 
   /// An environment with these functions, RE2 for patterns, and some variables.
   public func environment(_ variables: [String: CELType]) -> CELEnvironment {
-    CELEnvironment(variables: variables, functions: all, patterns: RE2Matcher())
+    CELEnvironment(
+      variables: variables, functions: all, patterns: RE2Matcher(), zones: timeZone.rules)
   }
 
   private var all: [CELFunction] { Self.identifiers + dates + codes + Self.collections }
@@ -121,7 +122,7 @@ public struct FormFunctions: Sendable {
   }
 }
 
-/// A day of the proleptic Gregorian calendar, read from `YYYY-MM-DD`.
+/// A day as rules name it, `YYYY-MM-DD`, from 1970 on as all times of the format.
 struct CalendarDay {
   let year: Int64
   /// Days since 1970-01-01.
@@ -129,11 +130,11 @@ struct CalendarDay {
 
   /// Throws `celEvaluation` when the text is no date.
   init(_ text: String) throws(FengniError) {
-    guard let end = Timestamp.endOfDay(text, zone: "UTC"), let year = Int64(text.prefix(4)) else {
+    guard let day = CivilDay(text), day.year >= 1970 else {
       throw FengniError(.celEvaluation, reason: "no date")
     }
-    self.year = year
-    number = end.secondsSince1970 / 86_400 - 1
+    year = day.year
+    number = day.daysSince1970
   }
 }
 

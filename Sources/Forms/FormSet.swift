@@ -1,14 +1,13 @@
 public import BundleCore
 import JSONSchema
 public import JSONText
-import Synchronization
 
 /// The forms and code lists of a campaign.
 ///
 /// Forms are compiled when they are asked for, once; any number of threads may ask.
 public final class FormSet: Sendable {
   private let library: SchemaLibrary
-  private let state = Mutex(State())
+  private let state = Locked(State())
   /// What rules may call.
   public let functions: FormFunctions
 
@@ -22,7 +21,7 @@ public final class FormSet: Sendable {
   /// Throws `schemaInvalid` for documents without `$id`, and codes of content for lists.
   public init(
     schemas documents: [(name: String, bytes: [UInt8])],
-    lists: [(name: String, bytes: [UInt8])] = [], timeZone: String = "Asia/Shanghai"
+    lists: [(name: String, bytes: [UInt8])] = [], timeZone: Zone = .china
   ) throws(FengniError) {
     var library = SchemaLibrary()
     for (name, bytes) in documents {

@@ -1,3 +1,5 @@
+import BundleCore
+
 // Dates and times of RFC 3339: 5.6 and appendix A.
 extension TextScan {
   /// `date-time`
@@ -10,9 +12,8 @@ extension TextScan {
     guard let year = digits(4), take("-"), let month = digits(2), take("-"),
       let day = digits(2), (1...12).contains(month)
     else { return false }
-    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    return (1...days[month - 1]).contains(day)
+    let days = CivilDay.length(ofMonth: Int64(month), year: Int64(year))
+    return (1...days).contains(Int64(day))
   }
 
   /// `full-time`; a leap second only where it can be, at the end of a day in UTC (5.7).

@@ -189,8 +189,6 @@ private struct Envelope {
 enum Base64Lines {
   static let bytesPerLine = 57
   private static let charactersPerLine: UInt64 = 78
-  private static let alphabet = Array(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
   /// Octets of so many octets, encoded.
   static func size(of count: UInt64) -> UInt64 {
@@ -211,23 +209,11 @@ enum Base64Lines {
   static func encode(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
     var text: [UInt8] = []
     text.reserveCapacity(Int(size(of: UInt64(bytes.count))))
-    var column = 0
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let count = min(3, bytes.count - start)
-      var quantum = UInt32(bytes[start]) << 16
-      if count > 1 { quantum |= UInt32(bytes[start + 1]) << 8 }
-      if count > 2 { quantum |= UInt32(bytes[start + 2]) }
-      for digit in 0..<4 {
-        let value = Int(quantum >> (18 - 6 * UInt32(digit)) & 63)
-        text.append(digit <= count ? alphabet[value] : UInt8(ascii: "="))
-      }
-      column += 3
-      if column == bytesPerLine {
-        text += [0x0d, 0x0a]
-        column = 0
-      }
+    for start in stride(from: 0, to: bytes.count, by: bytesPerLine) {
+      let end = min(start + bytesPerLine, bytes.count)
+      text += Base64.encode(UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
+      text += [0x0d, 0x0a]
     }
-    if column > 0 { text += [0x0d, 0x0a] }
     return text
   }
 }

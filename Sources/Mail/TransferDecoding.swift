@@ -5,16 +5,6 @@ typealias Output = (UnsafeRawBufferPointer) throws(FengniError) -> Void
 
 /// Base64 as it comes out of the hands of clients and gateways (RFC 2045, 6.8).
 struct Base64Decoder {
-  private static let invalid: UInt8 = 0xff
-  private static let table: [UInt8] = {
-    var table = [UInt8](repeating: invalid, count: 256)
-    let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-    for (value, character) in alphabet.utf8.enumerated() {
-      table[Int(character)] = UInt8(value)
-    }
-    return table
-  }()
-
   private var carry: UInt32 = 0
   private var carried = 0
   private var isPadded = false
@@ -26,7 +16,7 @@ struct Base64Decoder {
   mutating func decode(_ line: UnsafeRawBufferPointer, _ output: Output) throws(FengniError) {
     let text = Self.trimmed(line)
     guard !text.isEmpty else { return }
-    let digits = text.count { Self.table[Int($0)] != Self.invalid }
+    let digits = text.count { Base64.value(of: $0) != nil }
     let padding = text.reversed().prefix { $0 == UInt8(ascii: "=") }.count
     guard digits + padding == text.count else {
       isDamaged = isDamaged || !isPadded
@@ -40,7 +30,7 @@ struct Base64Decoder {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(digits * 3 / 4 + 3)
     for character in text.prefix(digits) {
-      carry = carry << 6 | UInt32(Self.table[Int(character)])
+      carry = carry << 6 | UInt32(Base64.value(of: character) ?? 0)
       carried += 1
       if carried == 4 {
         bytes.append(UInt8(truncatingIfNeeded: carry >> 16))

@@ -9,7 +9,7 @@ enum PEM {
 
   /// Writes one block with lines of 64 characters.
   static func encode(_ label: String, _ der: [UInt8]) -> String {
-    let text = Array(base64(der))
+    let text = Base64.encode(der)
     var lines = ["-----BEGIN \(label)-----"]
     for start in stride(from: 0, to: text.count, by: 64) {
       lines.append(String(decoding: text[start..<min(start + 64, text.count)], as: UTF8.self))
@@ -27,7 +27,7 @@ enum PEM {
       let line = trim(line)
       if let begun = label {
         if line.starts(with: "-----END ".utf8) {
-          guard name(line, "-----END ") == begun, let der = unbase64(body) else { return nil }
+          guard name(line, "-----END ") == begun, let der = Base64.decode(body) else { return nil }
           blocks.append(Block(label: begun, der: der))
           label = nil
           body = []
@@ -66,51 +66,5 @@ enum PEM {
     let label = rest.dropLast(end.count)
     guard label.allSatisfy({ (0x20...0x7e).contains($0) }) else { return nil }
     return String(decoding: label, as: UTF8.self)
-  }
-
-  private static let alphabet = Array(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
-  private static let values: [UInt8] = {
-    var table = [UInt8](repeating: 0xff, count: 256)
-    for (value, character) in alphabet.enumerated() { table[Int(character)] = UInt8(value) }
-    return table
-  }()
-
-  private static func base64(_ bytes: [UInt8]) -> [UInt8] {
-    var text: [UInt8] = []
-    text.reserveCapacity((bytes.count + 2) / 3 * 4)
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let group = bytes[start..<min(start + 3, bytes.count)]
-      var value = group.reduce(0) { $0 << 8 | Int($1) }
-      value <<= 8 * (3 - group.count)
-      for i in 0..<4 {
-        let digit = alphabet[value >> (18 - 6 * i) & 63]
-        text.append(i <= group.count ? digit : UInt8(ascii: "="))
-      }
-    }
-    return text
-  }
-
-  private static func unbase64(_ text: [UInt8]) -> [UInt8]? {
-    guard text.count.isMultiple(of: 4) else { return nil }
-    let padding = text.suffix(2).filter { $0 == UInt8(ascii: "=") }.count
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.count / 4 * 3)
-    var bits = 0
-    var value = 0
-    for character in text.dropLast(padding) {
-      let digit = values[Int(character)]
-      guard digit != 0xff else { return nil }
-      value = (value << 6 | Int(digit)) & 0xffff
-      bits += 6
-      if bits >= 8 {
-        bits -= 8
-        bytes.append(UInt8(truncatingIfNeeded: value >> bits))
-      }
-    }
-    // The bits that padding cuts off are zero, or two texts would mean the same bytes.
-    guard value & ((1 << bits) - 1) == 0 else { return nil }
-    return bytes
   }
 }

@@ -245,7 +245,7 @@ private struct CampaignParts {
     return recipients
   }
 
-  func contents(timeZone: String) throws(FengniError) -> CampaignContents {
+  func contents(timeZone: Zone) throws(FengniError) -> CampaignContents {
     func parts(_ role: CampaignPackage.Role) -> [(name: String, bytes: [UInt8])] {
       all(role).filter { MediaType.ofName($0.row.path.text) == "application/json" }
         .map { ($0.row.path.text, $0.bytes) }

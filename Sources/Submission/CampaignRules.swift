@@ -3,14 +3,13 @@ import CEL
 import CMS
 public import Forms
 import JSONText
-import Synchronization
 
 /// The forms of a campaign, and the rules and conditions of its submissions, compiled when they
 /// are first asked for (SPEC, 10.3).
 public final class CampaignContents: Sendable {
   /// The forms and code lists.
   public let forms: FormSet
-  private let compiled = Mutex<[String: Result<SubmissionRules, FengniError>]>([:])
+  private let compiled = Locked<[String: Result<SubmissionRules, FengniError>]>([:])
 
   init(forms: FormSet) { self.forms = forms }
 

@@ -1,4 +1,5 @@
 public import BundleCore
+public import Disk
 public import CMS
 public import Forms
 import JSONText
@@ -39,8 +40,8 @@ public struct CampaignSettings: Sendable, Hashable {
   public var issuerID: String
   public var issuerName: Bilingual
   public var legalBasis: [String]
-  /// IANA name.
-  public var timeZone: String
+  /// In which days begin and end.
+  public var timeZone: Zone
   public var opens: Timestamp
   public var closes: Timestamp
   public var suites: [Suite]
@@ -123,16 +124,19 @@ public struct Chapter: Sendable, Hashable {
 
 extension CampaignSettings {
   /// Reads `campaign.json`. Throws `campaignSourceInvalid` with the place.
-  public init(json: [UInt8], subject: String = "campaign.json") throws(FengniError) {
+  public init(
+    json: [UInt8], subject: String = "campaign.json",
+    zones: any ZoneRules = SystemZones.shared
+  ) throws(FengniError) {
     do throws(FengniError) {
       let value = try JSONDocument.parse(json, subject: subject)
-      try self.init(ObjectReader(value, subject: subject))
+      try self.init(ObjectReader(value, subject: subject), zones)
     } catch {
       throw error.reworded(.campaignSourceInvalid)
     }
   }
 
-  private init(_ reader: ObjectReader) throws(FengniError) {
+  private init(_ reader: ObjectReader, _ zones: any ZoneRules) throws(FengniError) {
     id = try reader.identifier("id")
     version = Int(try reader.integer("version", in: 1...1_000_000))
     title = try Bilingual(reader.object("title"))
@@ -141,8 +145,7 @@ extension CampaignSettings {
     issuerName = try Bilingual(issuer.object("name"))
     try issuer.finish()
     legalBasis = reader.has("legalBasis") ? try reader.strings("legalBasis") : []
-    let zone = try reader.string("timeZone", limit: 64)
-    guard Timestamp.endOfDay("2000-01-01", zone: zone) != nil else {
+    guard let zone = Zone(try reader.string("timeZone", limit: 64), rules: zones) else {
       throw reader.error(.jsonValueNotAllowed, at: "timeZone", reason: "unknown zone")
     }
     timeZone = zone
@@ -193,7 +196,7 @@ extension CampaignSettings.Revocation {
 }
 
 extension SubmissionRequirement {
-  fileprivate init(_ reader: ObjectReader, zone: String) throws(FengniError) {
+  fileprivate init(_ reader: ObjectReader, zone: Zone) throws(FengniError) {
     id = try reader.identifier("submission")
     title = try Bilingual(reader.object("title"))
     deadline = try reader.moment("deadline", zone: zone)
@@ -276,7 +279,7 @@ extension ObjectReader {
 
   /// A time, or a date that means the end (or the beginning) of that day in the zone.
   func moment(
-    _ name: String, zone: String, dayBegins: Bool = false
+    _ name: String, zone: Zone, dayBegins: Bool = false
   ) throws(FengniError) -> Timestamp {
     let text = try string(name)
     if let time = Timestamp(rfc3339: text) { return time }

@@ -1,6 +1,5 @@
 import BundleCore
 import Primitives
-import Synchronization
 
 /// Passes bytes on, counts them and digests them with an algorithm that may be known only later:
 /// a bundle's suite stands in its header, which has been read by then.
@@ -16,7 +15,7 @@ final class DigestingSource: ByteSource, @unchecked Sendable {
   }
 
   private let source: any ByteSource
-  private let state = Mutex(State())
+  private let state = Locked(State())
 
   init(_ source: any ByteSource, _ algorithm: DigestAlgorithm? = nil) {
     self.source = source

@@ -39,7 +39,7 @@ public struct ValidationReport: Sendable {
     public var digest: Digest
     public var issued: Timestamp
     public var expires: Timestamp
-    public var timeZone: String
+    public var timeZone: Zone
   }
 
   public var time: Timestamp

@@ -1,7 +1,6 @@
 public import BundleCore
 internal import Disk
 public import ErasureFrames
-internal import Synchronization
 
 /// All frames that were found in some files.
 ///
@@ -58,7 +57,7 @@ public final class FrameCollection {
       }
       all += try table.file(table.add(path)).size
     }
-    let done = Mutex<UInt64>(0)
+    let done = Locked<UInt64>(0)
     let size = all
     var scanner = FrameScanner()
     for file in table.paths.indices {

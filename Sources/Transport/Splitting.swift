@@ -3,7 +3,6 @@ public import Disk
 internal import Dispatch
 public import ErasureFrames
 internal import Primitives
-internal import Synchronization
 
 /// Tells how far a long step is: octets done, and all of them.
 public typealias Progress = (_ done: UInt64, _ total: UInt64) -> Void
@@ -133,7 +132,7 @@ public struct PlannedVolumes {
   private func writeAll(
     _ batch: FrameBatch, to files: StagedFiles, _ chosen: Set<Int>, _ names: [EntryName]
   ) throws(FengniError) {
-    let failure = Mutex<FengniError?>(nil)
+    let failure = Locked<FengniError?>(nil)
     DispatchQueue.concurrentPerform(iterations: set.columns) { column in
       do throws(FengniError) {
         try Self.write(column, of: batch, to: files, chosen, names)

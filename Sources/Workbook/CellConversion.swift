@@ -21,7 +21,7 @@ struct CellConversion {
     case .number(let number): return try value(number, cell.style)
     case .bool(let value): return try self.value(value)
     case .day(let text):
-      guard case .date = type, let day = CivilDate(text) else { throw fault }
+      guard case .date = type, let day = CellDay(text) else { throw fault }
       return .string(day.text)
     }
   }
@@ -52,7 +52,7 @@ struct CellConversion {
       return .string(text)
     case .integer, .decimal: return try number(text)
     case .date:
-      guard let day = CivilDate(LabelText.trim(LabelText.halfWidth(text))) else { throw fault }
+      guard let day = CellDay(LabelText.trim(LabelText.halfWidth(text))) else { throw fault }
       return .string(day.text)
     case .boolean:
       guard let value = Self.truth(text) else { throw fault }
@@ -162,16 +162,16 @@ struct CellConversion {
       let day = number.rounded(.down)
       guard (0...2_958_465).contains(day) else {
         // 20120820 typed as a number.
-        guard let whole = Int(exactly: number), let day = CivilDate("\(whole)") else { throw fault }
+        guard let whole = Int(exactly: number), let day = CellDay("\(whole)") else { throw fault }
         return .string(day.text)
       }
       // Without a date format only the days from 1954 to 2119: 2012 is a year, no day.
       guard style == .date || (20_000...80_000).contains(day),
-        let date = CivilDate(serial: Int(day), is1904: is1904)
+        let date = CellDay(serial: Int(day), is1904: is1904)
       else { throw fault }
       return .string(date.text)
     case .text, .choice, .choices, .list:
-      if style == .date, let date = CivilDate(serial: Int(clamped: number), is1904: is1904) {
+      if style == .date, let date = CellDay(serial: Int(clamped: number), is1904: is1904) {
         return try value(date.text)
       }
       // Beyond 15 digits the program has already rounded what was typed.

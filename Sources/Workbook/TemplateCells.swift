@@ -158,7 +158,7 @@ extension TemplateSheets {
     case (.integer, .number(let number)?), (.decimal, .number(let number)?):
       file.write(number.asDouble, sheet, row, column, style)
     case (.date, .string(let text)?):
-      if let serial = CivilDate(text)?.serial(is1904: false) {
+      if let serial = CellDay(text)?.serial(is1904: false) {
         file.write(Double(serial), sheet, row, column, style)
       } else {
         file.write(text, sheet, row, column, style)

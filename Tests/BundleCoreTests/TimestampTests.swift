@@ -1,4 +1,5 @@
 import BundleCore
+import Disk
 import Foundation
 import Testing
 
@@ -23,13 +24,14 @@ import Testing
     "Asia/Shanghai", "Asia/Urumqi", "America/New_York", "Asia/Kolkata", "Pacific/Apia", "UTC",
     "America/St_Johns", "Australia/Lord_Howe",
   ]) func agreesWithFoundationInZones(_ identifier: String) throws {
+    let zone = try #require(Zone(identifier))
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = try #require(TimeZone(identifier: identifier))
     var random = SystemRandomNumberGenerator()
     for _ in 0..<2000 {
       let seconds = Int64.random(in: 86_400...4_102_444_800, using: &random)
       let time = Timestamp(secondsSince1970: seconds)
-      let text = time.rfc3339(zone: identifier)
+      let text = time.rfc3339(zone: zone)
       #expect(Timestamp(rfc3339: text) == time)
       let parts = calendar.dateComponents(
         [.year, .month, .day, .hour, .minute, .second],
@@ -68,7 +70,7 @@ import Testing
   ]) func refused(_ text: String) { #expect(Timestamp(rfc3339: text) == nil) }
 
   @Test func endOfDayInShanghai() throws {
-    let zone = "Asia/Shanghai"
+    let zone = try #require(Zone("Asia/Shanghai"))
     let end = try #require(Timestamp.endOfDay("2025-06-30", zone: zone))
     #expect(end == Timestamp(rfc3339: "2025-07-01T00:00:00+08:00"))
     #expect(end.rfc3339 == "2025-06-30T16:00:00Z")
@@ -82,11 +84,12 @@ import Testing
     ] {
       #expect(Timestamp.endOfDay(bad, zone: zone) == nil)
     }
-    #expect(Timestamp.endOfDay("2025-06-30", zone: "Nowhere/At_All") == nil)
+    #expect(Zone("Nowhere/At_All") == nil)
   }
 
   @Test(arguments: ["Asia/Shanghai", "America/New_York", "Europe/London", "Asia/Kolkata", "UTC"])
   func endOfDayAgreesWithFoundation(_ identifier: String) throws {
+    let zone = try #require(Zone(identifier))
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = try #require(TimeZone(identifier: identifier))
     for day in stride(from: 8000, to: 30_000, by: 1) {
@@ -95,9 +98,22 @@ import Testing
       let next = DateComponents(year: parts[0], month: parts[1], day: parts[2] + 1)
       let date = try #require(calendar.date(from: next))
       #expect(
-        Timestamp.endOfDay(String(utc), zone: identifier)?.secondsSince1970
+        Timestamp.endOfDay(String(utc), zone: zone)?.secondsSince1970
           == Int64(date.timeIntervalSince1970))
     }
+  }
+
+  @Test func chinaGoesByTheSystemsRules() {
+    var moments = stride(from: -2_500_000_000, to: 2_500_000_000, by: 604_801).map { Int64($0) }
+    for change: Int64 in [-2_177_481_943, -1_600_675_200, -650_019_600, 515_527_200, 684_867_600] {
+      moments += [change - 1, change, change + 1]
+    }
+    for seconds in moments {
+      let moment = Timestamp(secondsSince1970: seconds)
+      #expect(
+        SystemZones.shared.offset(of: "Asia/Shanghai", at: moment) == Zone.china.offset(at: moment))
+    }
+    #expect(ChinaZones.shared.offset(of: "Europe/Berlin", at: .init(secondsSince1970: 0)) == nil)
   }
 
   @Test func orderAndSteps() {

@@ -1,4 +1,5 @@
 import BundleCore
+import Disk
 import Foundation
 
 @testable import CEL
@@ -57,7 +58,7 @@ struct ConformanceTest {
   func failure() -> String? {
     let environment = CELEnvironment(
       variables: declarations(), functions: [], patterns: TestPatterns(),
-      container: message[text: "container"] ?? "")
+      container: message[text: "container"] ?? "", zones: SystemZones.shared)
     var bindings: [String: CELValue] = [:]
     for binding in message[messages: "bindings"] {
       guard let name = binding[text: "key"],

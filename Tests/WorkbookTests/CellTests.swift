@@ -172,12 +172,12 @@ import Testing
 
   @Test func daysAndSerialsAgree() {
     for serial in 1...2_958_465 where serial != 60 && serial % 97 == 1 {
-      #expect(CivilDate(serial: serial, is1904: false)?.serial(is1904: false) == serial)
+      #expect(CellDay(serial: serial, is1904: false)?.serial(is1904: false) == serial)
     }
-    #expect(CivilDate(serial: 2_958_465, is1904: false)?.text == "9999-12-31")
-    #expect(CivilDate(serial: 0, is1904: true)?.text == "1904-01-01")
-    #expect(CivilDate(serial: -1, is1904: true) == nil)
-    #expect(CivilDate(serial: 2_958_466, is1904: false) == nil)
+    #expect(CellDay(serial: 2_958_465, is1904: false)?.text == "9999-12-31")
+    #expect(CellDay(serial: 0, is1904: true)?.text == "1904-01-01")
+    #expect(CellDay(serial: -1, is1904: true) == nil)
+    #expect(CellDay(serial: 2_958_466, is1904: false) == nil)
   }
 
   @Test func severalChoicesInOneCell() throws {

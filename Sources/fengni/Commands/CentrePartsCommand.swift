@@ -44,7 +44,7 @@ struct CentrePartsCommand: Command {
 
 /// A bundle of which volumes are missing, for people.
 enum IncompleteText {
-  static func line(_ set: IncompleteSet, _ zone: String) -> Bilingual {
+  static func line(_ set: IncompleteSet, _ zone: Zone) -> Bilingual {
     let code = set.shortCode
     let details = details(set)
     let since = Phrase.Parts.since(
@@ -90,7 +90,7 @@ extension IncompleteSet {
     ]
   }
 
-  func json(_ zone: String) -> JSONValue {
+  func json(_ zone: Zone) -> JSONValue {
     .object(
       [("shortCode", .string(shortCode))] + members + [
         ("since", .string(since.rfc3339(zone: zone))),

@@ -145,7 +145,7 @@ enum StatusTable {
   }
 
   /// Columns are in English for programs, whatever the language.
-  static func csv(_ rows: [StatusRow], _ zone: String) -> String {
+  static func csv(_ rows: [StatusRow], _ zone: Zone) -> String {
     let head =
       "unit,name,division,prefecture,class,submission,deadline,state,late,received,revision,code"
     return

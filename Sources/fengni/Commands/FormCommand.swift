@@ -170,7 +170,7 @@ struct RuleEvalCommand: Command {
       let list = try CodeList(json: bytes, subject: path)
       lists[list.name] = list
     }
-    guard Timestamp.endOfDay("2000-01-01", zone: zone) != nil else {
+    guard let zone = Zone(zone) else {
       throw FengniError(.usage, "--zone")
     }
     let environment = FormFunctions(lists: lists, timeZone: zone).environment(types)

@@ -25,7 +25,7 @@ struct ReceiptShowCommand: Command {
   func execute(_ console: Console) throws(FengniError) -> ExitStatus {
     let receipt = try Receipt.claimed(keys.read(file, console))
     console.message(Phrase.Receipt.unverified)
-    try ReceiptText(receipt, console).print(output.format, zone: "Asia/Shanghai")
+    try ReceiptText(receipt, console).print(output.format, zone: .china)
     return .holds
   }
 }
@@ -167,7 +167,7 @@ private struct ReceiptText {
     self.console = console
   }
 
-  func print(_ format: FormatOption.Format, zone: String) throws(FengniError) {
+  func print(_ format: FormatOption.Format, zone: Zone) throws(FengniError) {
     if format == .json {
       // What was signed, member by member.
       return try console.json(JSONDocument.parse(receipt.json()))

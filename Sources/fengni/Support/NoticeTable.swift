@@ -8,7 +8,7 @@ struct NoticeTable {
   let rows: [NoticeRow]
   let campaign: String
   let time: Timestamp
-  let zone: String
+  let zone: Zone
 
   private func count(_ state: NoticeState) -> Int { rows.count { $0.state == state } }
 

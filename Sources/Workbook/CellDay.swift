@@ -1,16 +1,17 @@
-/// A day of the Gregorian calendar, between 1900 and 9999.
-struct CivilDate: Hashable {
-  let year: Int
-  let month: Int
-  let day: Int
+import BundleCore
+
+/// A day as people and spreadsheets write it, between 1900 and 9999.
+struct CellDay: Hashable {
+  private let civil: CivilDay
+
+  /// `2012-08-20`
+  var text: String { civil.text }
 
   init?(year: Int, month: Int, day: Int) {
-    guard (1900...9999).contains(year), (1...12).contains(month),
-      (1...Self.length(year, month)).contains(day)
+    guard (1900...9999).contains(year),
+      let civil = CivilDay(year: Int64(year), month: Int64(month), day: Int64(day))
     else { return nil }
-    self.year = year
-    self.month = month
-    self.day = day
+    self.civil = civil
   }
 
   /// Reads 2012-08-20, 2012/8/20, 2012.8.20, 2012年8月20日 and 20120820, with a time behind it or
@@ -71,59 +72,29 @@ struct CivilDate: Hashable {
   /// The day of a serial number (ECMA-376 part 1, 18.17.4.1); nil for what isn't a day.
   init?(serial: Int, is1904: Bool) {
     guard (0...2_958_465).contains(serial) else { return nil }
-    var days: Int
+    let serial = Int64(serial)
+    let civil: CivilDay
     if is1904 {
-      days = serial + Self.days(year: 1904, month: 1, day: 1)
+      civil = CivilDay(daysSince1970: Self.firstOf1904 + serial)
     } else {
       // Day 60 is 29 February 1900, which never was.
       guard serial >= 1, serial != 60 else { return nil }
-      days = serial - (serial > 60 ? 1 : 0) + Self.days(year: 1899, month: 12, day: 31)
+      civil = CivilDay(daysSince1970: Self.lastOf1899 + serial - (serial > 60 ? 1 : 0))
     }
-    var year = 1900 + (days - Self.days(year: 1900, month: 1, day: 1)) / 366
-    while Self.days(year: year + 1, month: 1, day: 1) <= days { year += 1 }
-    days -= Self.days(year: year, month: 1, day: 1)
-    var month = 1
-    while days >= Self.length(year, month) {
-      days -= Self.length(year, month)
-      month += 1
-    }
-    self.init(year: year, month: month, day: days + 1)
+    guard (1900...9999).contains(civil.year) else { return nil }
+    self.civil = civil
   }
 
   /// The serial number.
   func serial(is1904: Bool) -> Int? {
-    let days = Self.days(year: year, month: month, day: day)
-    if is1904 {
-      let serial = days - Self.days(year: 1904, month: 1, day: 1)
-      return serial >= 0 ? serial : nil
-    }
-    let serial = days - Self.days(year: 1899, month: 12, day: 31)
-    return serial >= 60 ? serial + 1 : serial
+    let days = civil.daysSince1970
+    if is1904 { return days >= Self.firstOf1904 ? Int(exactly: days - Self.firstOf1904) : nil }
+    let serial = days - Self.lastOf1899
+    return Int(exactly: serial >= 60 ? serial + 1 : serial)
   }
 
-  /// `2012-08-20`
-  var text: String {
-    func two(_ number: Int) -> String { (number < 10 ? "0" : "") + "\(number)" }
-    return "\(year)-\(two(month))-\(two(day))"
-  }
-
-  private static func isLeap(_ year: Int) -> Bool {
-    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-  }
-
-  private static func length(_ year: Int, _ month: Int) -> Int {
-    switch month {
-    case 2: isLeap(year) ? 29 : 28
-    case 4, 6, 9, 11: 30
-    default: 31
-    }
-  }
-
-  /// Days since the first of January of year 1.
-  private static func days(year: Int, month: Int, day: Int) -> Int {
-    let before = year - 1
-    var days = before * 365 + before / 4 - before / 100 + before / 400
-    for month in 1..<month { days += length(year, month) }
-    return days + day - 1
-  }
+  /// Days from 1970-01-01 to the days that serial numbers are counted from: 1904-01-01 is 0, and
+  /// 1899-12-31 would be.
+  private static let firstOf1904: Int64 = -24_107
+  private static let lastOf1899: Int64 = -25_568
 }
