@@ -9,6 +9,16 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+// SwiftPM finds tests in the compiler's index. Written for the tests alone (`--disable-index-store`
+// everywhere else), it costs next to nothing; so this is where a build without options has it.
+#if arch(arm64)
+  let triple = "aarch64-unknown-linux-gnu"
+#else
+  let triple = "x86_64-unknown-linux-gnu"
+#endif
+let index = Context.packageDirectory + "/.build/\(triple)/debug/index/store"
+let testSettings: [SwiftSetting] = settings + [.unsafeFlags(["-index-store-path", index])]
+
 let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
@@ -151,83 +161,76 @@ let package = Package(
       dependencies: ["BundleCore", "Primitives", "CMS", "Submission", "Custody"],
       swiftSettings: settings),
 
+    // What the tests share: scratch folders, programs run, a campaign with its people
+    .target(
+      name: "TestSupport", dependencies: ["BundleCore", "Primitives", "CMS", "Submission"],
+      path: "Tests/TestSupport", swiftSettings: settings),
+
+    // Tests by subject; those that run the tool name it, so that it is built before them
+    .testTarget(
+      name: "CoreTests", dependencies: ["BundleCore", "Disk", "JSONText", "TestSupport"],
+      swiftSettings: testSettings),
+    .testTarget(
+      name: "FormTests",
+      dependencies: [
+        "BundleCore", "CEL", "Disk", "Forms", "JSONSchema", "JSONText", "TestSupport",
+      ],
+      exclude: ["Forms/cases"], swiftSettings: testSettings),
+    .testTarget(
+      name: "CryptographyTests", dependencies: ["BundleCore", "CMS", "Primitives", "TestSupport"],
+      swiftSettings: testSettings),
+    .testTarget(
+      name: "StrictZIPTests", dependencies: ["BundleCore", "StrictZIP", "TestSupport"],
+      swiftSettings: testSettings),
+    .testTarget(
+      name: "DocumentsTests", dependencies: ["BundleCore", "Documents", "TestSupport"],
+      swiftSettings: testSettings),
+    .testTarget(
+      name: "WorkbookTests",
+      dependencies: ["BundleCore", "JSONText", "Messages", "Workbook", "TestSupport"],
+      swiftSettings: testSettings),
+    .testTarget(
+      name: "SubmissionTests",
+      dependencies: [
+        "BundleCore", "CMS", "Disk", "Primitives", "StrictZIP", "Submission", "TestSupport",
+      ],
+      swiftSettings: testSettings),
+    .testTarget(
+      name: "TransportTests",
+      dependencies: [
+        "BundleCore", "Disk", "ErasureFrames", "Primitives", "Transport", "TestSupport",
+      ],
+      swiftSettings: testSettings),
+    .testTarget(
+      name: "CarrierTests",
+      dependencies: ["BundleCore", "Disk", "JSONText", "Mail", "Messages", "Slip", "TestSupport"],
+      exclude: ["Mail/python", "Slip/page.py"], swiftSettings: testSettings),
+    .testTarget(
+      name: "CustodyTests",
+      dependencies: ["fengni", "BundleCore", "Custody", "Disk", "Primitives", "TestSupport"],
+      swiftSettings: testSettings),
     .testTarget(
       name: "CentreTests",
       dependencies: [
-        "fengni", "fengni-simulate",
-        "BundleCore", "Disk", "Primitives", "CMS", "JSONText", "Submission", "Custody", "Centre",
-        "ErasureFrames", "Transport", "Slip", "Messages", grdb,
+        "fengni", "fengni-simulate", "BundleCore", "CMS", "Centre", "Custody", "Disk",
+        "ErasureFrames",
+        "JSONText", "Primitives", "Submission", "Transport", "TestSupport", grdb,
       ],
-      swiftSettings: settings),
+      swiftSettings: testSettings),
     .testTarget(
-      name: "DocumentTests",
-      dependencies: ["BundleCore", "Messages", "JSONText", "Submission", "fengni"],
-      swiftSettings: settings),
+      name: "CommandTests", dependencies: ["fengni", "BundleCore", "Messages", "TestSupport"],
+      swiftSettings: testSettings),
     .testTarget(
-      name: "CommandTests", dependencies: ["fengni", "BundleCore", "Messages"],
-      swiftSettings: settings),
+      name: "InteropTests",
+      dependencies: ["BundleCore", "CMS", "Primitives", "Submission", "TestSupport"],
+      swiftSettings: testSettings),
     .testTarget(
-      name: "MessagesTests", dependencies: ["BundleCore", "Messages"], swiftSettings: settings),
+      name: "MessagesTests", dependencies: ["BundleCore", "Messages", "TestSupport"],
+      swiftSettings: testSettings),
     .testTarget(
-      name: "BundleCoreTests", dependencies: ["BundleCore", "Disk"], swiftSettings: settings),
-    .testTarget(
-      name: "JSONTextTests", dependencies: ["BundleCore", "JSONText"], swiftSettings: settings),
-    .testTarget(
-      name: "JSONSchemaTests", dependencies: ["BundleCore", "JSONText", "JSONSchema"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "FormTests",
-      dependencies: ["BundleCore", "CEL", "Forms", "JSONSchema", "JSONText", "Messages"],
-      exclude: ["cases"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "DocumentsTests", dependencies: ["BundleCore", "Documents"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "WorkbookTests", dependencies: ["BundleCore", "JSONText", "Messages", "Workbook"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "CELTests", dependencies: ["BundleCore", "Disk", "CEL", "JSONText"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "StrictZIPTests", dependencies: ["StrictZIP", "BundleCore"], swiftSettings: settings),
-    .testTarget(
-      name: "ErasureFramesTests", dependencies: ["ErasureFrames", "BundleCore", "Primitives"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "TransportTests",
-      dependencies: ["Transport", "ErasureFrames", "BundleCore", "Disk", "Primitives"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "SubmissionTests",
-      dependencies: ["Submission", "CMS", "Primitives", "BundleCore", "StrictZIP"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "InteropTests", dependencies: ["Submission", "CMS", "Primitives", "BundleCore"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "CMSTests", dependencies: ["CMS", "Primitives", "BundleCore"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "ReviewTests",
-      dependencies: [
-        "Submission", "CMS", "Primitives", "BundleCore", "Disk", "StrictZIP", "JSONText",
-      ],
-      swiftSettings: settings),
-    .testTarget(
-      name: "CustodyTests",
-      dependencies: ["Custody", "Primitives", "BundleCore", "Disk", "JSONText"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "MailTests", dependencies: ["Mail", "BundleCore", "Disk"], exclude: ["python"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "SlipTests", dependencies: ["Slip", "BundleCore", "JSONText", "Messages"],
-      exclude: ["page.py"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "PrimitivesTests", dependencies: ["BundleCore", "Primitives"],
-      swiftSettings: settings),
+      name: "RepositoryTests",
+      dependencies: ["fengni", "BundleCore", "JSONText", "Messages", "Submission", "TestSupport"],
+      swiftSettings: testSettings),
   ],
   swiftLanguageModes: [.v6]
 )
@@ -243,7 +246,7 @@ if Context.environment["FUZZ"] == "1" {
   ] as [(String, [Target.Dependency])] {
     package.targets.append(
       .executableTarget(
-        name: "Fuzz" + name, dependencies: dependencies, path: "Fuzz/" + name,
+        name: "Fuzz" + name, dependencies: dependencies, path: "Tests/Fuzz/" + name,
         swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]))
   }
 }

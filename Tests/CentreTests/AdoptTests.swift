@@ -5,6 +5,7 @@ import Foundation
 import GRDB
 import Primitives
 import Submission
+import TestSupport
 import Testing
 
 @testable import Centre
@@ -25,13 +26,13 @@ import Testing
 
     func centre() throws -> CentreFolder { try CentreFolder(path) }
 
-    func adopt(_ file: String? = nil, _ more: String...) throws -> ToolRun {
+    func adopt(_ file: String? = nil, _ more: String...) throws -> ProgramRun {
       try Tool.run(
         ["centre", "adopt", file ?? package, "--centre", path, "--lang", "en", "--time"]
           + [SmallProvince.moment] + more)
     }
 
-    func verify() throws -> ToolRun {
+    func verify() throws -> ProgramRun {
       try Tool.run(["centre", "ledger", "verify", "--centre", path, "--lang", "en"])
     }
   }
@@ -57,7 +58,7 @@ import Testing
       "PDY000028", "self-inspection", ["inspection-form": "{\"count\": 1}"], old.package)
     #expect(try province.receive(early, centre).hasPrefix("accepted"))
     let package = province.folder + "/second.fnp"
-    try World.write(new.bytes, to: package)
+    try Files.write(new.bytes, to: package)
     return Stage(
       province: province, old: old.package, new: new.package, path: path, package: package,
       early: early)
@@ -117,7 +118,7 @@ import Testing
     let file = stage.path + "/campaign.fnp"
     let before = try FileSource.readAll(file, limit: 1 << 20)
     _ = try stage.adopt()
-    try World.write(before, to: file)
+    try Files.write(before, to: file)
     #expect(try stage.centre().campaign.version == 2)
     #expect(try stage.verify().status == 0)
     #expect(try stage.adopt().status == 0)
@@ -132,7 +133,7 @@ import Testing
     )
     func file(_ published: (package: CampaignPackage, bytes: [UInt8])) throws -> String {
       let path = province.folder + "/\(UUID().uuidString).fnp"
-      try World.write(published.bytes, to: path)
+      try Files.write(published.bytes, to: path)
       return path
     }
     let other = try file(
@@ -163,11 +164,11 @@ import Testing
     let name = Hex.encode(forged.package.digest.bytes) + ".fnp"
     switch attack {
     case "campaign.fnp":
-      try World.write(forged.bytes, to: stage.path + "/campaign.fnp")
+      try Files.write(forged.bytes, to: stage.path + "/campaign.fnp")
       let outcome = try stage.verify()
       #expect(outcome.status == 65 && outcome.all.contains("FN940"), "\(outcome.all)")
     case "row":
-      try World.write(forged.bytes, to: stage.path + "/campaigns/" + name)
+      try Files.write(forged.bytes, to: stage.path + "/campaigns/" + name)
       let queue = try DatabaseQueue(path: stage.path + "/centre.sqlite")
       try queue.write { database in
         try database.execute(

@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import Primitives
 import Submission
+import TestSupport
 import Testing
 
 @testable import Centre
@@ -150,7 +151,7 @@ struct Tampering: Sendable, CustomTestStringConvertible {
     let bundle = try desk.centre.bundle(
       Hex.encode(Digest.of(Array("not a bundle 2".utf8), .sha256).bytes))
     let path = desk.centre.original(bundle.digest, in: "quarantine")
-    try World.write(Array("something else".utf8), to: path)
+    try Files.write(Array("something else".utf8), to: path)
     let flaws = try desk.centre.audit().flaws
     #expect(flaws.map(\.code) == [.sealedOriginalDamaged] && flaws.first?.index == 2)
     #expect(try desk.centre.audit(originals: false).flaws == [])

@@ -3,6 +3,7 @@ import Disk
 import ErasureFrames
 import Foundation
 import Primitives
+import TestSupport
 
 @testable import Transport
 
@@ -25,7 +26,7 @@ struct CutBundle {
     else { throw TestFailure(description: "no such set") }
     let folder = NSTemporaryDirectory() + "/fengni-cut-" + UUID().uuidString
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    try World.write(contents ?? bytes, to: folder + "/file")
+    try Files.write(contents ?? bytes, to: folder + "/file")
     let plan = PlannedVolumes(
       splitting: Splitting(file: folder + "/file"), set: set,
       version: try FileSource(path: folder + "/file").version)

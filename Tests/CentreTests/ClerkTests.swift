@@ -4,6 +4,7 @@ import Foundation
 import JSONText
 import Primitives
 import Submission
+import TestSupport
 import Testing
 
 @testable import Centre

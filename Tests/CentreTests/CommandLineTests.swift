@@ -1,6 +1,7 @@
 import BundleCore
 import Disk
 import Foundation
+import TestSupport
 import Testing
 
 /// The commands of the centre, run as users run them, on one received tray.

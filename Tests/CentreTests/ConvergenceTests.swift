@@ -4,6 +4,7 @@ import Foundation
 import Glibc
 import Primitives
 import Submission
+import TestSupport
 import Testing
 
 @testable import Centre
@@ -26,15 +27,10 @@ struct Rehearsal: Sendable {
   private static let made = Result { try Rehearsal() }
   static func shared() throws -> Rehearsal { try made.get() }
 
-  private static let folders = LockedList()
-
   private init() throws {
-    folder = NSTemporaryDirectory() + "/fengni-rehearsal-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    Self.folders.append(folder)
-    atexit { Rehearsal.folders.removeAll() }
+    folder = try Scratch.untilExit().path
     let simulate = (Tool.path as NSString).deletingLastPathComponent + "/fengni-simulate"
-    let made = try Tool.spawn([simulate, "\(Self.bundles)", folder])
+    let made = try Program.run([simulate, "\(Self.bundles)", folder])
     guard made.status == 0 else { throw TestFailure(description: made.all) }
     for file in [
       "keys-sm/signing", "keys-sm/encryption", "keys-nist/signing", "keys-nist/encryption",
@@ -74,7 +70,7 @@ struct Rehearsal: Sendable {
   func receive(
     _ centre: String, environment: [String: String] = [:],
     signal: (number: Int32, after: Double)? = nil
-  ) throws -> ToolRun {
+  ) throws -> ProgramRun {
     try Tool.run(
       Self.arguments(folder, centre), environment: environment, signal: signal)
   }
@@ -107,16 +103,6 @@ struct Rehearsal: Sendable {
       line.split(separator: ",", omittingEmptySubsequences: false).dropLast()
         .joined(separator: ",")
     }.sorted()
-  }
-}
-
-/// Folders to remove at the end.
-private final class LockedList: @unchecked Sendable {
-  private let lock = NSLock()
-  private var paths: [String] = []
-  func append(_ path: String) { lock.withLock { paths.append(path) } }
-  func removeAll() {
-    lock.withLock { for path in paths { try? FileManager.default.removeItem(atPath: path) } }
   }
 }
 
@@ -164,12 +150,13 @@ private final class LockedList: @unchecked Sendable {
   @Test func twoAtOnce() throws {
     let rehearsal = try Rehearsal.shared()
     let centre = try rehearsal.newCentre()
-    let statuses = LockedStatuses()
+    let statuses = Locked<[Int32]>([])
     DispatchQueue.concurrentPerform(iterations: 2) { _ in
       let status = (try? rehearsal.receive(centre))?.status ?? -1
-      statuses.append(status)
+      statuses.withLock { $0.append(status) }
     }
-    #expect(statuses.all == [1, 1], "\(statuses.all)")
+    let all = statuses.withLock { $0 }
+    #expect(all == [1, 1], "\(all)")
     try expectReference(centre, "two at once")
   }
 
@@ -196,25 +183,18 @@ private final class LockedList: @unchecked Sendable {
     let rehearsal = try Rehearsal.shared()
     let disk = rehearsal.folder + "/disk"
     try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)
-    let used = try Tool.spawn(["du", "-sk", rehearsal.folder + "/empty"]).text
+    let used = try Program.run(["du", "-sk", rehearsal.folder + "/empty"]).text
     let size = (Int(used.prefix { $0.isNumber }) ?? 0) + 400
     guard
-      try Tool.spawn(["mount", "-t", "tmpfs", "-o", "size=\(size)k", "tmpfs", disk]).status == 0
+      try Program.run(["mount", "-t", "tmpfs", "-o", "size=\(size)k", "tmpfs", disk]).status == 0
     else { return }
-    defer { _ = try? Tool.spawn(["umount", disk]) }
+    defer { _ = try? Program.run(["umount", disk]) }
     let centre = disk + "/centre"
     try FileManager.default.copyItem(atPath: rehearsal.folder + "/empty", toPath: centre)
     let full = try rehearsal.receive(centre)
     #expect(full.status == 74 && full.messages.contains("FN910"), "\(full.all.suffix(500))")
-    let larger = try Tool.spawn(["mount", "-o", "remount,size=64m", disk])
+    let larger = try Program.run(["mount", "-o", "remount,size=64m", disk])
     #expect(larger.status == 0)
     try expectReference(centre, "full disk")
   }
-}
-
-private final class LockedStatuses: @unchecked Sendable {
-  private let lock = NSLock()
-  private var statuses: [Int32] = []
-  func append(_ status: Int32) { lock.withLock { statuses.append(status) } }
-  var all: [Int32] { lock.withLock { statuses } }
 }

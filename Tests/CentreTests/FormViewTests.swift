@@ -1,5 +1,6 @@
 import BundleCore
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Centre
@@ -77,7 +78,7 @@ import Testing
     #expect(
       try Data(contentsOf: URL(fileURLWithPath: base + ".xlsx"))
         == Data(contentsOf: URL(fileURLWithPath: base + ".again")))
-    let outcome = try Tool.spawn(
+    let outcome = try Program.run(
       ["/usr/bin/python3", "-c", Self.compare, base + ".xlsx", base + ".csv"])
     #expect(outcome.status == 0, "\(outcome.all)")
   }
@@ -91,7 +92,7 @@ import Testing
     let csv = try received.tool(
       "centre", "export", "forms", "--view", "form_note", "-o", base + ".csv")
     #expect(csv.status == 0, "\(csv.all)")
-    let compared = try Tool.spawn(
+    let compared = try Program.run(
       ["/usr/bin/python3", "-c", Self.compare, base + ".xlsx", base + ".csv"])
     #expect(compared.status == 0, "\(compared.all)")
     let wrong = try received.tool("centre", "export", "forms", "--view", "delivery", "-o", "-")

@@ -4,6 +4,7 @@ import Disk
 import Foundation
 import Primitives
 import Submission
+import TestSupport
 import Testing
 
 @testable import Centre
@@ -102,7 +103,7 @@ import Testing
     let desk = try Desk()
     try desk.put(try desk.world.bundle(), "1.fnb")
     let pipe = desk.folder + "/gone.fnb"
-    try World.write([1, 2, 3], to: pipe)
+    try Files.write([1, 2, 3], to: pipe)
     var outcomes: [Outcome] = []
     let source = Vanishing(gone: pipe)
     var intake = try desk.intake()

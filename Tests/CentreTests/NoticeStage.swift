@@ -6,6 +6,7 @@ import Glibc
 import JSONText
 import Primitives
 import Submission
+import TestSupport
 
 @testable import Centre
 
@@ -31,7 +32,7 @@ final class NoticeStage: @unchecked Sendable {
   init() throws {
     let folder = NSTemporaryDirectory() + "/fengni-notices-" + UUID().uuidString
     self.folder = folder
-    try World.write(Rehearsal.passphrase + "\n", to: folder + "/passphrase")
+    try Files.write(Rehearsal.passphrase + "\n", to: folder + "/passphrase")
     chmod(folder + "/passphrase", 0o600)
     let key = try PrivateKey.generate(CMS.Suite.nist.keyAlgorithm)
     let root = World.Person(
@@ -51,13 +52,13 @@ final class NoticeStage: @unchecked Sendable {
     fingerprint = Fingerprint.text(publisher.certificate.digest(.sha256))
 
     let source = folder + "/campaign"
-    try World.write(Self.campaignJSON, to: source + "/campaign.json")
-    try World.write(Self.unitsJSON, to: source + "/units.json")
-    try World.write(root.certificate.der, to: source + "/anchors/root.cer")
-    try World.write(recipient.certificate.der, to: source + "/recipients/centre.cer")
+    try Files.write(Self.campaignJSON, to: source + "/campaign.json")
+    try Files.write(Self.unitsJSON, to: source + "/units.json")
+    try Files.write(root.certificate.der, to: source + "/anchors/root.cer")
+    try Files.write(recipient.certificate.der, to: source + "/recipients/centre.cer")
     for (id, _) in Self.units {
       for (name, person) in [("seal", seals[id]), ("encrypt", encryption[id])] {
-        try World.write(
+        try Files.write(
           person?.certificate.der ?? [], to: source + "/certificates/\(id)/\(name).crt")
       }
     }
@@ -65,20 +66,20 @@ final class NoticeStage: @unchecked Sendable {
       try FileManager.default.createDirectory(
         atPath: source + "/forms", withIntermediateDirectories: true)
       try FileManager.default.copyItem(
-        atPath: Tool.repository + "/Schemas/forms/\(name).schema.json",
+        atPath: Repository.root + "/Schemas/forms/\(name).schema.json",
         toPath: source + "/forms/\(name).schema.json")
     }
     let list = try CertificateAuthority.issueCRL(
       issuer: root.certificate, issuerKey: root.key, thisUpdate: World.time("2012-08-15T00:00:00Z"),
       nextUpdate: World.time("2012-12-15T00:00:00Z"), number: 1, revoked: [])
-    try World.write(list.der, to: source + "/crls/root.crl")
+    try Files.write(list.der, to: source + "/crls/root.crl")
     let sink = MemorySink()
     try CampaignSource(path: source, suite: .nist).publish(
       into: sink, key: publisher.key, certificate: publisher.certificate, suite: .nist,
       issued: World.time("2012-07-20T00:00:00Z"), expires: World.time("2013-01-01T00:00:00Z"),
       producer: "test")
     campaign = try CampaignPackage(bytes: sink.bytes)
-    try World.write(sink.bytes, to: folder + "/campaign.fnp")
+    try Files.write(sink.bytes, to: folder + "/campaign.fnp")
     let made = try Tool.run(
       [
         "centre", "init", folder + "/empty", "--keys", folder + "/" + Self.centreID, "--time",
@@ -135,14 +136,14 @@ final class NoticeStage: @unchecked Sendable {
   /// A form in a file.
   func form(_ text: String) throws -> String {
     let path = folder + "/" + UUID().uuidString + ".json"
-    try World.write(text, to: path)
+    try Files.write(text, to: path)
     return path
   }
 
   func issue(
     _ form: String, _ centre: String, _ output: String, unit: String = "PDY000028",
     more: [String] = [], signal: (number: Int32, after: Double)? = nil
-  ) throws -> ToolRun {
+  ) throws -> ProgramRun {
     try Tool.run(
       [
         "notice", "issue", form, "--unit", unit, "--centre", centre, "-o", output,
@@ -151,7 +152,8 @@ final class NoticeStage: @unchecked Sendable {
   }
 
   /// `verify` or `open` with the keys of somebody.
-  func read(_ command: String, _ file: String, keys: String, more: [String] = []) throws -> ToolRun
+  func read(_ command: String, _ file: String, keys: String, more: [String] = []) throws
+    -> ProgramRun
   {
     try Tool.run(
       [command, file, "--keys", folder + "/" + keys, "--time", Self.moment, "--lang", "en"]
@@ -161,7 +163,7 @@ final class NoticeStage: @unchecked Sendable {
   /// What became of a bundle: its decision and the codes.
   func receive(_ sealed: Sealed, _ centre: String, at moment: String = moment) throws -> String {
     let path = folder + "/" + UUID().uuidString + ".fnb"
-    try World.write(sealed.bytes, to: path)
+    try Files.write(sealed.bytes, to: path)
     let run = try Tool.run(
       [
         "centre", "receive", path, "--centre", centre, "--time", moment, "--format", "json",
@@ -188,7 +190,7 @@ final class NoticeStage: @unchecked Sendable {
     }
   }
 
-  func audit(_ centre: String) throws -> ToolRun {
+  func audit(_ centre: String) throws -> ProgramRun {
     try Tool.run(["centre", "ledger", "verify", "--centre", centre, "--lang", "en"])
   }
 

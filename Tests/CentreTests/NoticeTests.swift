@@ -6,6 +6,7 @@ import Glibc
 import JSONText
 import Primitives
 import Submission
+import TestSupport
 import Testing
 
 @testable import Centre
@@ -20,7 +21,7 @@ import Testing
     let centre = try stage.newCentre()
     let form = try stage.form(NoticeStage.noticeJSON())
     let photo = stage.folder + "/现场.pdf"
-    try World.write(World.pdf, to: photo)
+    try Files.write(World.pdf, to: photo)
     let bundle = stage.folder + "/notice.fnb"
     let issued = try stage.issue(form, centre, bundle, more: ["--attach", photo])
     #expect(issued.status == 0 && issued.all.contains("with 3 findings"), "\(issued.all)")
@@ -51,8 +52,8 @@ import Testing
   /// The second implementation comes to the same verdict.
   private func secondOpens(_ bundle: String) throws {
     let unit = stage.folder + "/PDY000028/"
-    let run = try Tool.spawn(
-      ["python3", Tool.repository + "/Tools/second/fengni2", "verify", bundle]
+    let run = try Program.run(
+      ["python3", Repository.root + "/Tools/second/fengni2", "verify", bundle]
         + ["--key", unit + "encryption.key", "--cert", unit + "encryption.crt"]
         + ["--time", "2012-08-21T01:00:00Z"] + stage.trust + stage.passphrase)
     #expect(run.status == 0 && run.text.hasPrefix("accepted"), "\(run.all)")
@@ -60,7 +61,8 @@ import Testing
 
   @Test func onlyWhatFitsIsIssued() throws {
     let centre = try stage.newCentre()
-    func codes(_ form: String, unit: String = "PDY000028", more: [String] = []) throws -> ToolRun {
+    func codes(_ form: String, unit: String = "PDY000028", more: [String] = []) throws -> ProgramRun
+    {
       try stage.issue(
         stage.form(form), centre, stage.folder + "/refused.fnb", unit: unit, more: more)
     }
@@ -123,7 +125,7 @@ import Testing
         sink, suite: .nist, recipients: recipients, contentLength: UInt64(package.count))
       try writer.write(package)
       try writer.finish()
-      try World.write(sink.bytes, to: file)
+      try Files.write(sink.bytes, to: file)
       let run = try stage.read("verify", file, keys: "PDY000036")
       #expect(run.status == 1 && run.all.contains("FN328"), "\(run.all)")
     }
@@ -240,7 +242,7 @@ import Testing
     ] {
       let copy = stage.folder + "/altered-" + UUID().uuidString
       try FileManager.default.copyItem(atPath: centre, toPath: copy)
-      let altered = try Tool.spawn(["sqlite3", copy + "/centre.sqlite", sql])
+      let altered = try Program.run(["sqlite3", copy + "/centre.sqlite", sql])
       #expect(altered.status == 0, "\(altered.all)")
       let audit = try stage.audit(copy)
       #expect(audit.status == 1 && audit.all.contains("FN94"), "\(sql): \(audit.all)")

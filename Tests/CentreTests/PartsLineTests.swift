@@ -4,6 +4,7 @@ import Disk
 import Foundation
 import Glibc
 import Primitives
+import TestSupport
 import Testing
 
 @testable import Centre
@@ -16,8 +17,8 @@ struct PartsStage: Sendable {
   let evening: String
   let reference: String
   let seconds: Double
-  let firstDay: ToolRun
-  let secondDay: ToolRun
+  let firstDay: ProgramRun
+  let secondDay: ProgramRun
 
   private static let made = Result { try PartsStage() }
   static func shared() throws -> PartsStage { try made.get() }
@@ -37,19 +38,19 @@ struct PartsStage: Sendable {
       for (number, volume) in cut.volumes.enumerated() {
         switch (index, number) {
         case (8, _): break
-        case (_, ...1): try World.write(volume, to: folder + "/first/\(index)-\(number).fnv")
+        case (_, ...1): try Files.write(volume, to: folder + "/first/\(index)-\(number).fnv")
         case (...3, 2...3): letters.append(Letter.message([("\(index).dat", volume)]))
-        case (4...6, 2...4): try World.write(volume, to: folder + "/second/\(index)-\(number)")
-        case (7, 2): try World.write(volume, to: folder + "/second/\(index)-\(number).fnv")
+        case (4...6, 2...4): try Files.write(volume, to: folder + "/second/\(index)-\(number)")
+        case (7, 2): try Files.write(volume, to: folder + "/second/\(index)-\(number).fnv")
         default: break
         }
       }
       if index == 8 {
         let image = Array(repeating: UInt8(7), count: 333) + cut.volumes.flatMap { $0 + [1, 2, 3] }
-        try World.write(image, to: folder + "/stick.img")
+        try Files.write(image, to: folder + "/stick.img")
       }
     }
-    try World.write(Letter.mailbox(letters), to: folder + "/second/inbox")
+    try Files.write(Letter.mailbox(letters), to: folder + "/second/inbox")
     morning = folder + "/morning"
     try FileManager.default.copyItem(atPath: rehearsal.folder + "/empty", toPath: morning)
     firstDay = try Self.receive(folder, morning, ["first"], day: 20)
@@ -63,7 +64,7 @@ struct PartsStage: Sendable {
   static func receive(
     _ folder: String, _ centre: String, _ paths: [String], day: Int,
     _ more: [String] = ["--format", "json"], signal: (number: Int32, after: Double)? = nil
-  ) throws -> ToolRun {
+  ) throws -> ProgramRun {
     try Tool.run(
       ["centre", "receive"] + paths.map { folder + "/" + $0 } + [
         "--centre", centre, "--passphrase-file",
@@ -159,7 +160,7 @@ struct PartsStage: Sendable {
       #expect(page.contains(part), "\(part)")
     }
     let checked = try Tool.run([
-      "form", "check", Tool.repository + "/Schemas/forms/handover-slip.schema.json",
+      "form", "check", Repository.root + "/Schemas/forms/handover-slip.schema.json",
       folder + "/slip.json", "--lang", "en",
     ])
     #expect(checked.status == 0, "\(checked.all)")
@@ -182,16 +183,16 @@ struct PartsStage: Sendable {
     let stage = try PartsStage.shared()
     let disk = stage.folder + "/disk"
     try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)
-    let mounted = try Tool.spawn(["mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", disk])
+    let mounted = try Program.run(["mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", disk])
     guard mounted.status == 0 else { return }
-    defer { _ = try? Tool.spawn(["umount", disk]) }
+    defer { _ = try? Program.run(["umount", disk]) }
     let centre = disk + "/centre"
     try FileManager.default.copyItem(atPath: stage.morning, toPath: centre)
     let full = try PartsStage.receive(
       stage.folder, centre, ["second", "stick.img"], day: 21)
     #expect(full.status == 1 && full.text.contains("FN862"), "\(full.all)")
     #expect(try CentreFolder(centre).incompleteSets().count == 8)
-    _ = try Tool.spawn(["mount", "-o", "remount,size=128m", disk])
+    _ = try Program.run(["mount", "-o", "remount,size=128m", disk])
     let more = try PartsStage.receive(
       stage.folder, centre, ["second", "stick.img"], day: 21)
     #expect(more.status == 1, "\(more.all)")
@@ -203,7 +204,7 @@ struct PartsStage: Sendable {
   @Test func statusesOfMail() throws {
     let stage = try PartsStage.shared()
     let picture = stage.folder + "/picture.png"
-    try World.write([0x89, 0x50, 0x4e, 0x47, 1, 2, 3], to: picture)
+    try Files.write([0x89, 0x50, 0x4e, 0x47, 1, 2, 3], to: picture)
     let collected = try Tool.run(["mail", "collect", picture, "-o", stage.folder + "/none"])
     #expect(collected.status == 65, "\(collected.all)")
     let composed = try Tool.run([

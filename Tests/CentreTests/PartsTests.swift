@@ -5,6 +5,7 @@ import ErasureFrames
 import Foundation
 import Primitives
 import Submission
+import TestSupport
 import Testing
 
 @testable import Centre
@@ -46,7 +47,7 @@ struct PartsTests {
     }
     image.replaceSubrange(1200..<1300, with: Array(repeating: 0xff, count: 100))
     let disc = desk.folder + "/disc.iso"
-    try World.write(image, to: disc)
+    try Files.write(image, to: disc)
 
     var found: FoundOnTray?
     var outcomes: [Outcome] = []
@@ -256,7 +257,7 @@ struct PartsTests {
     let path = desk.folder + "/centre/parts/" + part
     var bytes = try FileSource.readAll(path, limit: 1 << 20)
     bytes[300] ^= 1
-    try World.write(bytes, to: path)
+    try Files.write(bytes, to: path)
     let last = try desk.put(cut.volumes[3], "3.fnv")
     let words = try desk.receive(last).map(\.result.word)
     #expect(words.first == "FN111" && words.last?.hasPrefix("incomplete 3/6, any 1 of") == true)
@@ -271,7 +272,7 @@ struct PartsTests {
     for index in 0..<2 { try desk.put(cut.volumes[index], "a/\(index).fnv") }
     try desk.receive(desk.folder + "/tray/a")
     for part in try partFiles(desk) {
-      try World.write(Array("rotten".utf8), to: desk.folder + "/centre/parts/" + part)
+      try Files.write(Array("rotten".utf8), to: desk.folder + "/centre/parts/" + part)
     }
     let words = try desk.receive(desk.folder + "/tray/a").map(\.result.word)
     #expect(words == ["incomplete 2/6, any 2 of [3, 4, 5, 6]"])

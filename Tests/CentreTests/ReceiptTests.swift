@@ -5,6 +5,7 @@ import Foundation
 import JSONText
 import Primitives
 import Submission
+import TestSupport
 import Testing
 
 @testable import Centre
@@ -92,22 +93,22 @@ import Testing
     let folder = desk.folder
     let signer = desk.signer
     let first = try desk.centre.checkpoint(at: World.receptionTime, producer: "t")
-    try World.write(first.signed(by: signer).bytes, to: folder + "/first")
+    try Files.write(first.signed(by: signer).bytes, to: folder + "/first")
     try desk.put(Array("one more".utf8), "c.fnb")
     _ = try desk.receive()
     let second = try desk.centre.checkpoint(at: World.receptionTime, producer: "t")
-    try World.write(second.signed(by: signer).bytes, to: folder + "/second")
+    try Files.write(second.signed(by: signer).bytes, to: folder + "/second")
     let consistency = try desk.centre.proveConsistency(from: first.size, to: nil)
-    try World.write(consistency.json.serialized(), to: folder + "/consistency")
+    try Files.write(consistency.json.serialized(), to: folder + "/consistency")
     let inclusion = try desk.centre.proveInclusion(of: 3, size: 5)
-    try World.write(inclusion.json.serialized(), to: folder + "/inclusion")
-    try World.write(desk.world.campaignBytes, to: folder + "/campaign.fnp")
+    try Files.write(inclusion.json.serialized(), to: folder + "/inclusion")
+    try Files.write(desk.world.campaignBytes, to: folder + "/campaign.fnp")
 
     let digest = desk.world.publisher.certificate.digest(suite.digest)
     let campaign = [
       "--campaign", folder + "/campaign.fnp", "--fingerprint", Hex.encode(digest.bytes),
     ]
-    let ledger = ["/usr/bin/python3", Tool.repository + "/Tools/second/ledger.py"]
+    let ledger = ["/usr/bin/python3", Repository.root + "/Tools/second/ledger.py"]
     let tray = folder + "/tray"
     let path = desk.centre.receipts + "/" + receipt
     for (arguments, holds) in [
@@ -123,7 +124,7 @@ import Testing
           + [folder + "/consistency"] + campaign, false
       ),
     ] {
-      let outcome = try Tool.spawn(ledger + arguments)
+      let outcome = try Program.run(ledger + arguments)
       #expect(outcome.status == (holds ? 0 : 1), "\(arguments.prefix(2)): \(outcome.all)")
     }
   }

@@ -4,6 +4,7 @@ import Disk
 import Foundation
 import Primitives
 import Submission
+import TestSupport
 import Testing
 
 @testable import Centre
@@ -48,7 +49,7 @@ import Testing
     damaged[damaged.count / 2] ^= 1
     let outside = desk.folder + "/outside/"
     for (name, bytes) in [("1", second.bytes), ("2", first.bytes), ("3", damaged)] {
-      try World.write(bytes, to: outside + name)
+      try Files.write(bytes, to: outside + name)
     }
     try desk.put(try relay(desk, ["1", "2", "3"].map { outside + $0 }), "relay.fnb")
     let outcomes = try desk.receive()
@@ -69,7 +70,7 @@ import Testing
 
   @Test func aRelayThatDoesNotHoldBringsNothing() throws {
     let desk = try Desk(world: Self.world(.nist))
-    try World.write(try desk.world.bundle(), to: desk.folder + "/outside/1")
+    try Files.write(try desk.world.bundle(), to: desk.folder + "/outside/1")
     var bytes = try relay(desk, [desk.folder + "/outside/1"])
     bytes[bytes.count - 200] ^= 1
     try desk.put(bytes, "relay.fnb")
@@ -79,9 +80,9 @@ import Testing
 
   @Test func relaysAreNotRelayed() throws {
     let desk = try Desk(world: Self.world(.nist))
-    try World.write(try desk.world.bundle(), to: desk.folder + "/outside/1")
+    try Files.write(try desk.world.bundle(), to: desk.folder + "/outside/1")
     let inner = try relay(desk, [desk.folder + "/outside/1"])
-    try World.write(inner, to: desk.folder + "/outside/2")
+    try Files.write(inner, to: desk.folder + "/outside/2")
     try desk.put(try relay(desk, [desk.folder + "/outside/2"]), "relay.fnb")
     // A second first report of the same submission, besides.
     #expect(try desk.receive().map(\.result.word) == ["accepted", "conflict FN851"])
@@ -89,7 +90,7 @@ import Testing
 
   @Test func onlyBundlesAreRelayed() throws {
     let desk = try Desk(world: Self.world(.nist))
-    try World.write(Array("no bundle".utf8), to: desk.folder + "/outside/1")
+    try Files.write(Array("no bundle".utf8), to: desk.folder + "/outside/1")
     #expect(throws: FengniError(.notABundle)) { _ = try relay(desk, [desk.folder + "/outside/1"]) }
     let plain = try Desk()
     #expect(throws: FengniError(.kindNotAllowed)) { _ = try relay(plain, []) }

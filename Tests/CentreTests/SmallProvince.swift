@@ -5,6 +5,7 @@ import Foundation
 import JSONText
 import Primitives
 import Submission
+import TestSupport
 
 @testable import Centre
 
@@ -63,7 +64,7 @@ final class SmallProvince: @unchecked Sendable {
     submissions: String, forms: [String: String] = [:]
   ) throws -> (package: CampaignPackage, bytes: [UInt8]) {
     let source = folder + "/" + UUID().uuidString
-    try World.write(
+    try Files.write(
       """
       {"id": "\(id)", "version": \(version), "title": {"zh": "小省检查", "en": "Small province"},
        "issuer": {"id": "PDY00001X", "name": {"zh": "省厅信息中心", "en": "Centre"}},
@@ -78,15 +79,15 @@ final class SmallProvince: @unchecked Sendable {
       return "{\"id\": \"\($0.id)\", \"name\": \"\(name)\", \"division\": \"\($0.division)\", "
         + "\"class\": \"\($0.unitClass)\"\(parent)}"
     }
-    try World.write(
+    try Files.write(
       "{\"units\": [\(rows.joined(separator: ", "))]}", to: source + "/units.json")
-    try World.write(root.certificate.der, to: source + "/anchors/root.cer")
-    try World.write(recipient.certificate.der, to: source + "/recipients/centre.cer")
+    try Files.write(root.certificate.der, to: source + "/anchors/root.cer")
+    try Files.write(recipient.certificate.der, to: source + "/recipients/centre.cer")
     for unit in units {
       guard let seal = seals[unit] else { continue }
-      try World.write(seal.certificate.der, to: source + "/certificates/\(unit)/seal.crt")
+      try Files.write(seal.certificate.der, to: source + "/certificates/\(unit)/seal.crt")
     }
-    for (name, schema) in forms { try World.write(schema, to: source + "/forms/" + name) }
+    for (name, schema) in forms { try Files.write(schema, to: source + "/forms/" + name) }
     let sink = MemorySink()
     try CampaignSource(path: source, suite: .nist).publish(
       into: sink, key: publisher.key, certificate: publisher.certificate, suite: .nist,
@@ -125,7 +126,7 @@ final class SmallProvince: @unchecked Sendable {
     draft.mark = .internal
     for (role, text) in documents.sorted(by: { $0.key < $1.key }) {
       let file = folder + "/" + UUID().uuidString + ".json"
-      try World.write(text, to: file)
+      try Files.write(text, to: file)
       draft.documents.append(
         .init(
           path: try EntryName("data/\(role)/\(role).json"), file: file, role: role,
@@ -161,7 +162,7 @@ final class SmallProvince: @unchecked Sendable {
   @discardableResult
   func receive(_ sealed: Sealed, _ centre: CentreFolder) throws -> String {
     let path = folder + "/" + UUID().uuidString + ".fnb"
-    try World.write(sealed.bytes, to: path)
+    try Files.write(sealed.bytes, to: path)
     var words: [String] = []
     try intake(centre).run([path]) { words.append($0.result.word) }
     return words.joined(separator: ",")

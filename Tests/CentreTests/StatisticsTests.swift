@@ -4,6 +4,7 @@ import Foundation
 import JSONText
 import Primitives
 import Submission
+import TestSupport
 import Testing
 
 @testable import Centre
@@ -60,7 +61,7 @@ final class ReceivedProvince: @unchecked Sendable {
     ("中牟", "PDY001012", "self-inspection", ["inspection-form": ProvinceForms.zhongmu]),
   ]
 
-  func tool(_ arguments: String...) throws -> ToolRun {
+  func tool(_ arguments: String...) throws -> ProgramRun {
     try Tool.run(
       arguments + ["--centre", centre.path, "--lang", "en", "--time", SmallProvince.moment])
   }

@@ -5,6 +5,7 @@ import Foundation
 import JSONText
 import Primitives
 import Submission
+import TestSupport
 import Testing
 
 @testable import Centre
@@ -14,7 +15,7 @@ import Testing
 
   /// The ministry's campaign with the published forms and rules of the annual summary.
   static func ministry(_ province: SmallProvince) throws -> (CampaignPackage, [UInt8]) {
-    let schemas = Tool.repository + "/Schemas/forms/"
+    let schemas = Repository.root + "/Schemas/forms/"
     func text(_ name: String) throws -> String {
       try String(contentsOfFile: schemas + name, encoding: .utf8)
     }
@@ -49,14 +50,14 @@ import Testing
     let ministry: CampaignPackage
     let package: String
     let workspace: String
-    let outcome: ToolRun
+    let outcome: ProgramRun
   }
 
   private static func make() throws -> Made {
     let received = try ReceivedProvince.shared.get()
     let (ministry, bytes) = try ministry(received.province)
     let package = received.province.folder + "/ministry.fnp"
-    try World.write(bytes, to: package)
+    try Files.write(bytes, to: package)
     let workspace = received.province.folder + "/summary"
     let outcome = try received.tool(
       "centre", "summary", "-o", workspace, "--campaign", package, "--fingerprint",
@@ -156,7 +157,7 @@ import Testing
       contentsOfFile: made.workspace + "/documents/\(role)/\(role).json", encoding: .utf8)
     let range = try #require(original.range(of: text))
     let changed = made.received.province.folder + "/\(UUID().uuidString).json"
-    try World.write(original.replacingCharacters(in: range, with: other), to: changed)
+    try Files.write(original.replacingCharacters(in: range, with: other), to: changed)
     let outcome = try Tool.run(
       ["centre", "summary", "--check"]
         + files.map { $0.contains("/\(role)/") ? changed : $0 }

@@ -3,6 +3,7 @@ import CMS
 import Foundation
 import Primitives
 import Submission
+import TestSupport
 import Testing
 
 @testable import Centre
@@ -44,7 +45,7 @@ final class Desk: @unchecked Sendable {
   @discardableResult
   func put(_ bytes: [UInt8], _ name: String) throws -> String {
     let path = folder + "/tray/" + name
-    try World.write(bytes, to: path)
+    try Files.write(bytes, to: path)
     return path
   }
 

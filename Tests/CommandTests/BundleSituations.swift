@@ -1,12 +1,13 @@
 import BundleCore
 import Foundation
 import Messages
+import TestSupport
 import Testing
 
 /// Bundles and other files that come to the centre.
 @Suite struct BundleSituations {
   private static func opening(_ file: String, _ story: Story, _ scratch: Scratch) -> [String] {
-    ["open", file, "-o", scratch.path("out")] + story.centre
+    ["open", file, "-o", scratch("out")] + story.centre
   }
 
   static let verdicts: [Situation] = [
@@ -20,18 +21,18 @@ import Testing
     Situation("opened with the key of another recipient", 1, .envelopeNoMatchingRecipient, .output)
     { story, scratch in
       ["open", story.path("signed.fnb"), "--campaign", story.path("main.fnp"), "--keys"]
-        + [story.path("keys/recipient-nist"), "-o", scratch.path("out")] + story.secret
+        + [story.path("keys/recipient-nist"), "-o", scratch("out")] + story.secret
         + Story.received
     },
     Situation("certificate revoked", 1, .certificateRevoked, .output) { story, scratch in
-      ["open", story.path("signed.fnb"), "-o", scratch.path("out"), "--crl"]
+      ["open", story.path("signed.fnb"), "-o", scratch("out"), "--crl"]
         + [story.path("revoked.crl")] + story.centreWithoutCRL
     },
     Situation("no CRL", 1, .revocationUnknown, .output) { story, _ in
       ["verify", story.path("signed.fnb")] + story.centreWithoutCRL
     },
     Situation("no CRL, nothing is written", 1, .revocationUnknown, .output) { story, scratch in
-      ["open", story.path("signed.fnb"), "-o", scratch.path("out")] + story.centreWithoutCRL
+      ["open", story.path("signed.fnb"), "-o", scratch("out")] + story.centreWithoutCRL
     },
     Situation("old CRL", 1, .revocationStale, .output) { story, scratch in
       ["verify", story.path("signed.fnb"), "--crl", story.path("good.crl"), "--campaign"]
@@ -40,11 +41,11 @@ import Testing
     },
     Situation("no CRL, a person accepts", 0, .revocationUnknown, .output, absent: []) {
       story, scratch in
-      ["open", story.path("signed.fnb"), "-o", scratch.path("out"), "--accept-indeterminate"]
+      ["open", story.path("signed.fnb"), "-o", scratch("out"), "--accept-indeterminate"]
         + story.centreWithoutCRL
     },
     Situation("of another campaign", 1, .otherCampaign, .output) { story, scratch in
-      ["open", story.path("signed.fnb"), "-o", scratch.path("out"), "--campaign"]
+      ["open", story.path("signed.fnb"), "-o", scratch("out"), "--campaign"]
         + [story.path("other.fnp"), "--keys", story.path("keys/recipient")] + story.secret
         + Story.received
     },
@@ -64,15 +65,15 @@ import Testing
       let file = try scratch.copy(story.path("signed.fnb"), as: "x.fnb")
       var bytes = Array(FileManager.default.contents(atPath: file) ?? Data())
       bytes[bytes.count - 900] ^= 1
-      return opening(try scratch.write(bytes, "y.fnb"), story, scratch)
+      return opening(try scratch.write("y.fnb", bytes), story, scratch)
     },
     Situation("cut short", 1, .envelopeTruncated, .output) { story, scratch in
       let bytes = Array(FileManager.default.contents(atPath: story.path("signed.fnb")) ?? Data())
-      return opening(try scratch.write(Array(bytes.dropLast(3000)), "x.fnb"), story, scratch)
+      return opening(try scratch.write("x.fnb", Array(bytes.dropLast(3000))), story, scratch)
     },
     Situation("something after the end", 1, .envelopeTrailingData, .output) { story, scratch in
       let bytes = Array(FileManager.default.contents(atPath: story.path("signed.fnb")) ?? Data())
-      return opening(try scratch.write(bytes + [0], "x.fnb"), story, scratch)
+      return opening(try scratch.write("x.fnb", bytes + [0]), story, scratch)
     },
   ]
 
@@ -97,7 +98,7 @@ import Testing
       strangers.map { name, status, code, bytes in
         Situation("\(command): \(name)", status, code, command == "inspect" ? .errors : .output) {
           story, scratch in
-          let file = try scratch.write(bytes, "x.fnb")
+          let file = try scratch.write("x.fnb", bytes)
           switch command {
           case "inspect": return ["inspect", file]
           case "verify": return ["verify", file] + story.centre
@@ -110,49 +111,49 @@ import Testing
         ["verify", story.path("main.fnp")] + story.centre
       },
       Situation("inspect: any ZIP", 65, .notABundle) { story, scratch in
-        ["inspect", try scratch.write(Array("PK\u{3}\u{4}nothing of ours".utf8), "x.zip")]
+        ["inspect", try scratch.write("x.zip", Array("PK\u{3}\u{4}nothing of ours".utf8))]
       },
       Situation("campaign show: a bundle", 65, .notABundle) { story, _ in
         ["campaign", "show", story.path("signed.fnb")]
       },
       Situation("verify: campaign is a text", 65, .notABundle) { story, scratch in
-        ["verify", story.path("signed.fnb"), "--campaign", try scratch.write("hello", "x.fnp")]
+        ["verify", story.path("signed.fnb"), "--campaign", try scratch.write("x.fnp", "hello")]
           + ["--keys", story.path("keys/recipient")] + story.secret
       },
       Situation("verify: CRL is a text", 65, .crlFormat) { story, scratch in
-        ["verify", story.path("signed.fnb"), "--crl", try scratch.write("hello", "x.crl")]
+        ["verify", story.path("signed.fnb"), "--crl", try scratch.write("x.crl", "hello")]
           + story.centreWithoutCRL
       },
       Situation("verify: missing", 66, .inputNotFound) { story, scratch in
-        ["verify", scratch.path("none")] + story.centre
+        ["verify", scratch("none")] + story.centre
       },
       Situation("open: missing", 66, .inputNotFound) { story, scratch in
-        opening(scratch.path("none"), story, scratch)
+        opening(scratch("none"), story, scratch)
       },
       Situation("inspect: missing", 66, .inputNotFound) { _, scratch in
-        ["inspect", scratch.path("none")]
+        ["inspect", scratch("none")]
       },
       Situation("verify: campaign is missing", 66, .inputNotFound) { story, scratch in
-        ["verify", story.path("signed.fnb"), "--campaign", scratch.path("none"), "--keys"]
+        ["verify", story.path("signed.fnb"), "--campaign", scratch("none"), "--keys"]
           + [story.path("keys/recipient")] + story.secret
       },
       Situation("verify: CRL is missing", 66, .inputNotFound) { story, scratch in
-        ["verify", story.path("signed.fnb"), "--crl", scratch.path("none")] + story.centre
+        ["verify", story.path("signed.fnb"), "--crl", scratch("none")] + story.centre
       },
       Situation("report check: missing", 66, .inputNotFound) { _, scratch in
-        ["report", "check", scratch.path("none")]
+        ["report", "check", scratch("none")]
       },
       Situation("report check: a folder of something else", 65, .workspaceMalformed) { _, scratch in
-        ["report", "check", scratch.folder]
+        ["report", "check", scratch.path]
       },
       Situation("campaign check: missing", 66, .inputNotFound) { _, scratch in
-        ["campaign", "check", scratch.path("none")]
+        ["campaign", "check", scratch("none")]
       },
       Situation("verify: a directory", 74, .inputUnreadable) { story, scratch in
-        ["verify", scratch.folder] + story.centre
+        ["verify", scratch.path] + story.centre
       },
       Situation("inspect: a directory", 74, .inputUnreadable) { story, scratch in
-        ["inspect", scratch.folder]
+        ["inspect", scratch.path]
       },
     ]
 

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// Every system call of a command fails once, the first, the second, and so on until none is left:
@@ -21,26 +22,26 @@ import Testing
     Command(
       name: "seal",
       arguments: { story, scratch in
-        ["seal", story.path("signed"), "-o", scratch.path("out")] + Story.signing
+        ["seal", story.path("signed"), "-o", scratch("out")] + Story.signing
       }, mayChange: [], outputs: ["out"]),
     Command(
       name: "seal that signs",
       arguments: { story, scratch in
         let work = try scratch.copy(story.path("quick"), as: "work")
-        try FileManager.default.removeItem(atPath: scratch.path("work/.fengni"))
-        return ["seal", work, "-o", scratch.path("out"), "--keys", story.path("keys/seal")]
+        try FileManager.default.removeItem(atPath: scratch("work/.fengni"))
+        return ["seal", work, "-o", scratch("out"), "--keys", story.path("keys/seal")]
           + story.secret + Story.signing
       }, mayChange: ["work/.fengni"], outputs: ["out", "work/.fengni/manifest.p7s"]),
     Command(
       name: "open",
       arguments: { story, scratch in
-        ["open", story.path("signed.fnb"), "-o", scratch.path("out")] + story.centre
+        ["open", story.path("signed.fnb"), "-o", scratch("out")] + story.centre
       }, mayChange: [], outputs: ["out"]),
     Command(
       name: "open --force",
       arguments: { story, scratch in
-        _ = try scratch.write("old", "out/old.txt")
-        return ["open", story.path("signed.fnb"), "-o", scratch.path("out"), "--force"]
+        _ = try scratch.write("out/old.txt", "old")
+        return ["open", story.path("signed.fnb"), "-o", scratch("out"), "--force"]
           + story.centre
       }, mayChange: [], outputs: ["out"]),
     Command(
@@ -56,7 +57,7 @@ import Testing
     Command(
       name: "keys new",
       arguments: { story, scratch in
-        ["keys", "new", "--dir", scratch.path("out"), "--id", "PDY000028", "--name", "x"]
+        ["keys", "new", "--dir", scratch("out"), "--id", "PDY000028", "--name", "x"]
           + story.secret
       }, mayChange: [], outputs: ["out"]),
     Command(
@@ -80,7 +81,7 @@ import Testing
       name: "ca issue",
       arguments: { story, scratch in
         let authority = try scratch.copy(story.path("ca-sm"), as: "ca")
-        return ["ca", "issue", "--dir", authority, "-o", scratch.folder]
+        return ["ca", "issue", "--dir", authority, "-o", scratch.path]
           + [story.path("keys/seal/signing.csr")] + story.secret + Story.founding
         // The CA records a certificate before anybody gets it.
       }, mayChange: ["ca/index.json", "ca/issued"], outputs: ["signing.issued.crt"]),
@@ -88,19 +89,19 @@ import Testing
       name: "ca crl",
       arguments: { story, scratch in
         let authority = try scratch.copy(story.path("ca-sm"), as: "ca")
-        return ["ca", "crl", "--dir", authority, "-o", scratch.path("out")] + story.secret
+        return ["ca", "crl", "--dir", authority, "-o", scratch("out")] + story.secret
           + Story.founding
       }, mayChange: ["ca/index.json"], outputs: ["out"]),
     Command(
       name: "report new",
       arguments: { story, scratch in
-        ["report", "new", scratch.path("out"), "--campaign", story.path("main.fnp")]
+        ["report", "new", scratch("out"), "--campaign", story.path("main.fnp")]
           + ["--sender", "PDY000028"] + Story.signing
       }, mayChange: [], outputs: ["out"]),
     Command(
       name: "campaign publish",
       arguments: { story, scratch in
-        ["campaign", "publish", story.path("campaign-main"), "-o", scratch.path("out")]
+        ["campaign", "publish", story.path("campaign-main"), "-o", scratch("out")]
           + ["--keys", story.path("keys/publisher")] + story.secret + Story.founding
       }, mayChange: [], outputs: ["out"]),
   ]
@@ -112,10 +113,10 @@ import Testing
     for n in 1...400 {
       let scratch = try Scratch()
       let arguments = try command.arguments(story, scratch)
-      let before = try scratch.state()
+      let before = scratch.state()
       var environment = ["FENGNI_FAULT_AT": "\(n)", "FENGNI_FAULT_ERRNO": "\(number)"]
       environment["FENGNI_HOME"] =
-        command.name == "campaign trust" ? scratch.path("home") : story.path("home")
+        command.name == "campaign trust" ? scratch("home") : story.path("home")
       let outcome = try Tool.run(arguments, environment: environment)
       outcome.expectDecent()
       #expect(scratch.litter.isEmpty, "call \(n): \(scratch.litter)")
@@ -126,7 +127,7 @@ import Testing
       }
       let documented: [Int32] = number == EACCES ? [77] : [73, 74]
       #expect(documented.contains(outcome.status), "call \(n): \(outcome.status) \(outcome.all)")
-      let after = try scratch.state()
+      let after = scratch.state()
       let changed = Set(before.keys).union(after.keys).filter { name in
         before[name] != after[name] && !command.mayChange.contains { name.hasPrefix($0) }
       }

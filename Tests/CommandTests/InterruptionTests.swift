@@ -1,6 +1,7 @@
 import BundleCore
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// Signals at any moment: nothing half-made stays.
@@ -22,24 +23,24 @@ import Testing
       let story = try Story.shared()
       scratch = try Scratch()
       work = try scratch.copy(story.path("quick"), as: "work")
-      let evidence = scratch.path("work/documents/evidence")
-      _ = try scratch.write("", "work/documents/evidence/large.bin")
+      let evidence = scratch("work/documents/evidence")
+      _ = try scratch.write("work/documents/evidence/large.bin", "")
       truncate(evidence + "/large.bin", Int(Self.bytes))
       for i in 0..<300 {
-        _ = try scratch.write("small \(i)", "work/documents/evidence/\(i % 20)/\(i).bin")
+        _ = try scratch.write("work/documents/evidence/\(i % 20)/\(i).bin", "small \(i)")
       }
       let signed = try Tool.run(
         ["sign", work, "--as", "seal", "--anew", "--keys", story.path("keys/seal")]
           + story.secret + Story.signing, environment: story.home)
-      bundle = scratch.path("large.fnb")
+      bundle = scratch("large.fnb")
       let sealed = try Tool.run(
         ["seal", work, "-o", bundle] + Story.signing, environment: story.home)
       let opened = try Tool.run(
-        ["open", bundle, "-o", scratch.path("first")] + story.centre, environment: story.home)
+        ["open", bundle, "-o", scratch("first")] + story.centre, environment: story.home)
       guard signed.status == 0, sealed.status == 0, opened.status == 0 else {
         throw TestFailure(description: signed.all + sealed.all + opened.all)
       }
-      try FileManager.default.removeItem(atPath: scratch.path("first"))
+      try FileManager.default.removeItem(atPath: scratch("first"))
       sealSeconds = sealed.seconds
       openSeconds = opened.seconds
     }
@@ -67,7 +68,7 @@ import Testing
     let (story, large, scratch) = (try Story.shared(), try Large.shared(), try Scratch())
     let seconds = command == "seal" ? large.sealSeconds : large.openSeconds
     for moment in moments(10, within: seconds) {
-      let out = scratch.path("out")
+      let out = scratch("out")
       let outcome = try Tool.run(
         try arguments(command, large, out), environment: story.home, signal: (number, moment))
       // It may have been quicker than the signal, or hit before anything was set up.
@@ -87,7 +88,7 @@ import Testing
   func killed(_ command: String) throws {
     let (story, large, scratch) = (try Story.shared(), try Large.shared(), try Scratch())
     let seconds = command == "seal" ? large.sealSeconds : large.openSeconds
-    let out = scratch.path("out")
+    let out = scratch("out")
     var left = 0
     for moment in moments(5, within: seconds) {
       let outcome = try Tool.run(
@@ -111,8 +112,8 @@ import Testing
     DispatchQueue.concurrentPerform(iterations: 24) { i in
       let words =
         i % 2 == 0
-        ? ["open", story.path("signed.fnb"), "-o", scratch.path("out\(i)")] + story.centre
-        : ["seal", story.path("signed"), "-o", scratch.path("out\(i)")] + Story.signing
+        ? ["open", story.path("signed.fnb"), "-o", scratch("out\(i)")] + story.centre
+        : ["seal", story.path("signed"), "-o", scratch("out\(i)")] + Story.signing
       do {
         let outcome = try Tool.run(words, environment: story.home)
         if outcome.status != 0 { failures.withLock { $0.append(outcome.all) } }
@@ -133,7 +134,7 @@ import Testing
       let difference = try size(out) - size(large.bundle)
       #expect(abs(difference) <= 8)
     } else {
-      let same = try Tool.spawn(["diff", "-rq", large.work + "/documents", out + "/data"])
+      let same = try Program.run(["diff", "-rq", large.work + "/documents", out + "/data"])
       #expect(same.status == 0, "\(same.all.prefix(2000))")
     }
   }

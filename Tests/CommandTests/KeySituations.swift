@@ -2,6 +2,7 @@ import BundleCore
 import Foundation
 import Glibc
 import Messages
+import TestSupport
 import Testing
 
 /// Keys, passphrases, trust.
@@ -16,29 +17,29 @@ import Testing
       environment: ["FENGNI_PASSPHRASE": Story.wrongPassphrase]
     ) { story, scratch in
       ["open", story.path("signed.fnb"), "--campaign", story.path("main.fnp"), "--keys"]
-        + [story.path("keys/recipient"), "-o", scratch.path("out")]
+        + [story.path("keys/recipient"), "-o", scratch("out")]
     },
     Situation("no passphrase and no terminal", 77, .passphraseMissing) { story, _ in
       ["verify", story.path("signed.fnb"), "--campaign", story.path("main.fnp"), "--keys"]
         + [story.path("keys/recipient")]
     },
     Situation("passphrase file that others can read", 77, .keyFilePermissions) { story, scratch in
-      let file = try scratch.write(Story.passphrase, "pass", mode: 0o644)
+      let file = try scratch.write("pass", Story.passphrase, mode: 0o644)
       return ["sign", story.path("full"), "--as", "preparer", "--keys"]
         + [story.path("keys/preparer"), "--passphrase-file", file] + Story.signing
     },
     Situation("empty passphrase file", 77, .passphraseMissing) { story, scratch in
-      let file = try scratch.write("\n", "pass")
+      let file = try scratch.write("pass", "\n")
       return ["sign", story.path("full"), "--as", "preparer", "--keys"]
         + [story.path("keys/preparer"), "--passphrase-file", file] + Story.signing
     },
     Situation("passphrase file is missing", 66, .inputNotFound) { story, scratch in
       ["sign", story.path("full"), "--as", "preparer", "--keys", story.path("keys/preparer")]
-        + ["--passphrase-file", scratch.path("none")] + Story.signing
+        + ["--passphrase-file", scratch("none")] + Story.signing
     },
     Situation("new passphrase too short", 77, .passphraseWrong) { story, scratch in
-      let file = try scratch.write("short", "pass")
-      return ["keys", "new", "--dir", scratch.path("out"), "--id", "PDY000028", "--name", "x"]
+      let file = try scratch.write("pass", "short")
+      return ["keys", "new", "--dir", scratch("out"), "--id", "PDY000028", "--name", "x"]
         + ["--passphrase-file", file]
     },
     Situation("key file that the group can read", 77, .keyFilePermissions) { story, scratch in
@@ -54,26 +55,26 @@ import Testing
         + ["--keys", keys] + story.secret
     },
     Situation("key directory without keys", 65, .keyDirectoryIncomplete) { story, scratch in
-      ["keys", "show", "--dir", scratch.folder]
+      ["keys", "show", "--dir", scratch.path]
     },
     Situation("key directory is missing", 66, .inputNotFound) { story, scratch in
-      ["keys", "show", "--dir", scratch.path("none")]
+      ["keys", "show", "--dir", scratch("none")]
     },
     Situation("certificate of somebody else", 1, .keyCertificateMismatch) { story, scratch in
       let keys = try scratch.copy(story.path("keys/approver"), as: "keys")
       return ["keys", "install", "--dir", keys, story.path("keys/preparer/signing.issued.crt")]
     },
     Situation("a text where a certificate is due", 65, .certificateFormat) { story, scratch in
-      ["keys", "install", "--dir", story.path("keys/seal"), try scratch.write("hello", "crt")]
+      ["keys", "install", "--dir", story.path("keys/seal"), try scratch.write("crt", "hello")]
     },
     Situation("a text where a request is due", 65, .certificateRequestFormat) { story, scratch in
-      ["ca", "issue", "--dir", story.path("ca-sm"), try scratch.write("hello", "x.csr")]
+      ["ca", "issue", "--dir", story.path("ca-sm"), try scratch.write("x.csr", "hello")]
         + story.secret
     },
     Situation("a CA whose index is damaged", 65, .caStateInvalid) { story, scratch in
       let authority = try scratch.copy(story.path("ca-sm"), as: "ca")
-      _ = try scratch.write("{", "ca/index.json")
-      return ["ca", "crl", "--dir", authority, "-o", scratch.path("out")] + story.secret
+      _ = try scratch.write("ca/index.json", "{")
+      return ["ca", "crl", "--dir", authority, "-o", scratch("out")] + story.secret
     },
     Situation("revoking a certificate of another CA", 1, .certificateUntrusted) { story, scratch in
       let authority = try scratch.copy(story.path("ca-nist"), as: "ca")
@@ -83,13 +84,13 @@ import Testing
       "campaign that nobody trusts yet", 1, .campaignNotTrusted,
       environment: ["FENGNI_HOME": "STORY/home-empty"]
     ) { story, scratch in
-      ["open", story.path("signed.fnb"), "-o", scratch.path("out")] + story.centre
+      ["open", story.path("signed.fnb"), "-o", scratch("out")] + story.centre
     },
     Situation(
       "report on a campaign that nobody trusts", 1, .campaignNotTrusted,
       environment: ["FENGNI_HOME": "STORY/home-empty"]
     ) { story, scratch in
-      ["report", "new", scratch.path("out"), "--campaign", story.path("main.fnp")]
+      ["report", "new", scratch("out"), "--campaign", story.path("main.fnp")]
         + ["--sender", "PDY000028"] + Story.signing
     },
     Situation(
@@ -148,7 +149,7 @@ import Testing
     }
     der[i + 7] = 0x1f
     let pem = Data(der).base64EncodedString(options: [.lineLength64Characters])
-    try StoryBuilder.write(
+    try Files.write(
       "-----BEGIN ENCRYPTED PRIVATE KEY-----\n\(pem)\n-----END ENCRYPTED PRIVATE KEY-----\n",
       to: file)
   }

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// Constant memory: what `Tools/memory-check` does with 4 GiB and the release build, in small.
@@ -18,7 +19,7 @@ import Testing
     """
 
   private func peak(_ arguments: [String], _ story: Story) throws -> Int {
-    let outcome = try Tool.spawn(
+    let outcome = try Program.run(
       ["/usr/bin/python3", "-c", Self.measure, Tool.path] + arguments, environment: story.home)
     guard outcome.status == 0,
       let line = outcome.messages.split(separator: "\n").first(where: { $0.hasPrefix("PEAK ") }),
@@ -32,7 +33,7 @@ import Testing
     let (story, scratch) = (try Story.shared(), try Scratch())
     let nist = suite == "nist" ? "-nist" : ""
     let work = try scratch.copy(story.path("quick" + nist), as: "work")
-    let file = try scratch.write("", "work/documents/evidence/large.bin")
+    let file = try scratch.write("work/documents/evidence/large.bin", "")
     truncate(file, 256 << 20)
     let signing =
       ["sign", work, "--as", "seal", "--anew", "--keys", story.path("keys/seal" + nist)]
@@ -40,11 +41,11 @@ import Testing
     let centre =
       ["--campaign", story.path("main.fnp"), "--keys", story.path("keys/recipient" + nist)]
       + ["--crl", story.path("good\(nist).crl")] + story.secret + Story.received
-    let bundle = scratch.path("out.fnb")
+    let bundle = scratch("out.fnb")
     for (name, arguments) in [
       ("sign", signing), ("seal", ["seal", work, "-o", bundle] + Story.signing),
       ("verify", ["verify", bundle] + centre),
-      ("open", ["open", bundle, "-o", scratch.path("out")] + centre),
+      ("open", ["open", bundle, "-o", scratch("out")] + centre),
     ] {
       let kibibytes = try peak(arguments, story)
       #expect(kibibytes < Self.limit, "\(name): \(kibibytes) KiB")

@@ -2,51 +2,52 @@ import BundleCore
 import Foundation
 import Glibc
 import Messages
+import TestSupport
 import Testing
 
 /// Outputs that are there already, full disks, wrong usage.
 @Suite struct OutputTests {
   static let existing: [Situation] = [
     Situation("seal", 73, .outputExists, absent: []) { story, scratch in
-      ["seal", story.path("signed"), "-o", try scratch.write("mine", "out")] + Story.signing
+      ["seal", story.path("signed"), "-o", try scratch.write("out", "mine")] + Story.signing
     },
     Situation("open", 73, .outputExists, absent: []) { story, scratch in
-      ["open", story.path("signed.fnb"), "-o", scratch.folder] + story.centre
+      ["open", story.path("signed.fnb"), "-o", scratch.path] + story.centre
     },
     Situation("campaign publish", 73, .outputExists, absent: []) { story, scratch in
-      ["campaign", "publish", story.path("campaign-main"), "-o", try scratch.write("mine", "out")]
+      ["campaign", "publish", story.path("campaign-main"), "-o", try scratch.write("out", "mine")]
         + ["--keys", story.path("keys/publisher")] + story.secret + Story.founding
     },
     Situation("campaign new", 73, .outputExists, absent: []) { story, scratch in
-      ["campaign", "new", scratch.folder]
+      ["campaign", "new", scratch.path]
     },
     Situation("keys new", 73, .outputExists, absent: []) { story, scratch in
-      ["keys", "new", "--dir", scratch.folder, "--id", "PDY000028", "--name", "x"] + story.secret
+      ["keys", "new", "--dir", scratch.path, "--id", "PDY000028", "--name", "x"] + story.secret
     },
     Situation("ca new", 73, .outputExists, absent: []) { story, scratch in
-      ["ca", "new", "--dir", scratch.folder, "--name", "x"] + story.secret
+      ["ca", "new", "--dir", scratch.path, "--name", "x"] + story.secret
     },
     Situation("ca crl", 73, .outputExists, absent: []) { story, scratch in
-      ["ca", "crl", "--dir", story.path("ca-sm"), "-o", try scratch.write("mine", "out")]
+      ["ca", "crl", "--dir", story.path("ca-sm"), "-o", try scratch.write("out", "mine")]
         + story.secret + Story.founding
     },
     Situation("ca issue", 73, .outputExists, absent: []) { story, scratch in
-      _ = try scratch.write("mine", "signing.issued.crt")
-      return ["ca", "issue", "--dir", story.path("ca-sm"), "-o", scratch.folder]
+      _ = try scratch.write("signing.issued.crt", "mine")
+      return ["ca", "issue", "--dir", story.path("ca-sm"), "-o", scratch.path]
         + [story.path("keys/seal/signing.csr")] + story.secret + Story.founding
     },
     Situation("report new", 73, .outputExists, absent: []) { story, scratch in
-      ["report", "new", scratch.folder, "--campaign", story.path("main.fnp")]
+      ["report", "new", scratch.path, "--campaign", story.path("main.fnp")]
         + ["--sender", "PDY000028"] + Story.signing
     },
     Situation("seal into a folder that is missing", 73, .cannotCreate) { story, scratch in
-      ["seal", story.path("signed"), "-o", scratch.path("none/out")] + Story.signing
+      ["seal", story.path("signed"), "-o", scratch("none/out")] + Story.signing
     },
     Situation("open into a folder that is missing", 73, .cannotCreate) { story, scratch in
-      ["open", story.path("signed.fnb"), "-o", scratch.path("none/out")] + story.centre
+      ["open", story.path("signed.fnb"), "-o", scratch("none/out")] + story.centre
     },
     Situation("seal over a folder", 73, .cannotCreate, absent: []) { story, scratch in
-      ["seal", story.path("signed"), "-o", scratch.folder, "--force"] + Story.signing
+      ["seal", story.path("signed"), "-o", scratch.path, "--force"] + Story.signing
     },
   ]
 
@@ -60,18 +61,18 @@ import Testing
       ["sign", story.path("full"), "--as", "king", "--keys", story.path("keys/seal")]
     },
     Situation("suite that is none", 64, .usage) { story, scratch in
-      ["keys", "new", "--dir", scratch.path("out"), "--id", "x", "--name", "x", "--suite", "rot13"]
+      ["keys", "new", "--dir", scratch("out"), "--id", "x", "--name", "x", "--suite", "rot13"]
     },
     Situation("kind that is none", 64, .usage) { story, scratch in
-      ["report", "new", scratch.path("out"), "--campaign", story.path("main.fnp")]
+      ["report", "new", scratch("out"), "--campaign", story.path("main.fnp")]
         + ["--sender", "PDY000028", "--kind", "novel"] + Story.signing
     },
     Situation("correction of nothing", 64, .usage) { story, scratch in
-      ["report", "new", scratch.path("out"), "--campaign", story.path("main.fnp")]
+      ["report", "new", scratch("out"), "--campaign", story.path("main.fnp")]
         + ["--sender", "PDY000028", "--kind", "correction"] + Story.signing
     },
     Situation("days that are too many", 64, .usage) { story, scratch in
-      ["ca", "crl", "--dir", story.path("ca-sm"), "-o", scratch.path("out"), "--days", "99999"]
+      ["ca", "crl", "--dir", story.path("ca-sm"), "-o", scratch("out"), "--days", "99999"]
     },
     Situation("profile that is none", 64, .usage) { story, scratch in
       ["ca", "issue", "--dir", story.path("ca-sm"), story.path("keys/seal/signing.csr")]
@@ -127,15 +128,15 @@ import Testing
 
   @Test func forceReplacesWholly() throws {
     let (story, scratch) = (try Story.shared(), try Scratch())
-    let file = try scratch.write("mine", "out.fnb")
+    let file = try scratch.write("out.fnb", "mine")
     let sealed = try Tool.run(
       ["seal", story.path("signed"), "-o", file, "--force"] + Story.signing,
       environment: story.home)
     #expect(sealed.status == 0, "\(sealed.all)")
     #expect(try Tool.run(["verify", file] + story.centre, environment: story.home).status == 0)
 
-    _ = try scratch.write("old", "out/data/old.txt")
-    let opening = ["open", file, "-o", scratch.path("out"), "--force"]
+    _ = try scratch.write("out/data/old.txt", "old")
+    let opening = ["open", file, "-o", scratch("out"), "--force"]
     // What does not hold replaces nothing.
     let refused = try Tool.run(opening + story.centreWithoutCRL, environment: story.home)
     #expect(refused.status == 1)
@@ -154,21 +155,21 @@ import Testing
   func fileSizeLimit(_ language: Language) throws {
     let (story, scratch) = (try Story.shared(), try Scratch())
     let work = try scratch.copy(story.path("quick"), as: "work")
-    let large = scratch.path("work/documents/evidence/large.bin")
-    _ = try scratch.write([UInt8](repeating: 7, count: 3 << 20), "large")
-    try FileManager.default.moveItem(atPath: scratch.path("large"), toPath: large)
+    let large = scratch("work/documents/evidence/large.bin")
+    _ = try scratch.write("large", [UInt8](repeating: 7, count: 3 << 20))
+    try FileManager.default.moveItem(atPath: scratch("large"), toPath: large)
     let limit = "ulimit -f 1024; exec \"$@\""
     let words = ["--lang", language.rawValue]
     let keys = ["--keys", story.path("keys/seal")] + story.secret + Story.signing
     let signed = try Tool.run(
       ["sign", work, "--as", "seal", "--anew"] + keys, environment: story.home)
     #expect(signed.status == 0, "\(signed.all)")
-    let sealing = ["seal", work, "-o", scratch.path("out.fnb")] + Story.signing
+    let sealing = ["seal", work, "-o", scratch("out.fnb")] + Story.signing
     try Tool.shell(limit, sealing + words, environment: story.home)
       .expect(74, .diskFull, on: .errors, in: language)
     #expect(!scratch.exists("out.fnb"))
     #expect(try Tool.run(sealing, environment: story.home).status == 0)
-    let opening = ["open", scratch.path("out.fnb"), "-o", scratch.path("out")] + story.centre
+    let opening = ["open", scratch("out.fnb"), "-o", scratch("out")] + story.centre
     try Tool.shell(limit, opening + words, environment: story.home)
       .expect(74, .diskFull, on: .errors, in: language)
     #expect(!scratch.exists("out"))
@@ -178,19 +179,19 @@ import Testing
   /// A real small file system, where the machine lets a test mount one.
   @Test func smallFileSystem() throws {
     let (story, scratch) = (try Story.shared(), try Scratch())
-    mkdir(scratch.path("disk"), 0o700)
+    mkdir(scratch("disk"), 0o700)
     let script = """
-      mount -t tmpfs -o size=8k tmpfs '\(scratch.path("disk"))' || exit 99
+      mount -t tmpfs -o size=8k tmpfs '\(scratch("disk"))' || exit 99
       "$@"; status=$?
-      ls -A '\(scratch.path("disk"))' | sed 's/^/LEFT /'
+      ls -A '\(scratch("disk"))' | sed 's/^/LEFT /'
       exit $status
       """
     let command = ["unshare", "-m", "/bin/bash", "-c", script, "bash", Tool.path]
     for arguments in [
-      ["seal", story.path("signed"), "-o", scratch.path("disk/out.fnb")] + Story.signing,
-      ["open", story.path("signed.fnb"), "-o", scratch.path("disk/out")] + story.centre,
+      ["seal", story.path("signed"), "-o", scratch("disk/out.fnb")] + Story.signing,
+      ["open", story.path("signed.fnb"), "-o", scratch("disk/out")] + story.centre,
     ] {
-      let outcome = try Tool.spawn(
+      let outcome = try Program.run(
         command + arguments + ["--lang", "en"], environment: story.home)
       if outcome.status == 99 || outcome.messages.contains("unshare") { return }
       outcome.expect(74, .diskFull, on: .errors, in: .en)

@@ -1,6 +1,7 @@
 import BundleCore
 import Foundation
 import Messages
+import TestSupport
 import Testing
 
 /// A command that somebody types, and what must come of it.

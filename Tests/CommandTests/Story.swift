@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 
 /// Keys, campaigns, workspaces and bundles of one small inspection, made once by the tool itself.
 ///
@@ -29,36 +30,14 @@ final class Story: Sendable {
   var centre: [String] { centreWithoutCRL + ["--crl", path("good.crl")] }
 
   private init() throws {
-    let folder = NSTemporaryDirectory() + "/fengni-story-" + UUID().uuidString
-    self.folder = folder
-    let files = FileManager.default
-    try files.createDirectory(atPath: folder + "/keys", withIntermediateDirectories: true)
-    atexit { Story.removeAll() }
-    Self.folders.withLock { $0.append(folder) }
+    folder = try Scratch.untilExit().path
+    try FileManager.default.createDirectory(
+      atPath: folder + "/keys", withIntermediateDirectories: true)
     let builder = StoryBuilder(folder: folder)
     try builder.makeKeys()
     fingerprint = try builder.publish()
     try builder.makeWorkspaces()
     try builder.seal()
-  }
-
-  private static let folders = Locked<[String]>([])
-  private static func removeAll() {
-    folders.withLock { for folder in $0 { try? FileManager.default.removeItem(atPath: folder) } }
-  }
-}
-
-/// A value behind a lock.
-final class Locked<Value>: @unchecked Sendable {
-  private var value: Value
-  private let lock = NSLock()
-
-  init(_ value: Value) { self.value = value }
-
-  func withLock<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {
-    lock.lock()
-    defer { lock.unlock() }
-    return try body(&value)
   }
 }
 
@@ -108,21 +87,13 @@ struct StoryBuilder: Sendable {
   func path(_ name: String) -> String { folder + "/" + name }
 
   @discardableResult
-  func run(_ arguments: [String], environment more: [String: String] = [:]) throws -> ToolRun {
+  func run(_ arguments: [String], environment more: [String: String] = [:]) throws -> ProgramRun {
     let outcome = try Tool.run(
       arguments + ["--lang", "en"], environment: environment.merging(more) { $1 })
     guard outcome.status == 0 else {
       throw TestFailure(description: "\(arguments) ended with \(outcome.status): \(outcome.all)")
     }
     return outcome
-  }
-
-  static func write(_ text: String, to path: String, mode: Int = 0o600) throws {
-    let url = URL(fileURLWithPath: path)
-    try FileManager.default.createDirectory(
-      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: url)
-    chmod(path, mode_t(mode))
   }
 
   // MARK: Keys
@@ -136,8 +107,8 @@ struct StoryBuilder: Sendable {
   ]
 
   func makeKeys() throws {
-    try Self.write(Story.passphrase + "\n", to: path("passphrase"))
-    try Self.write(Story.wrongPassphrase + "\n", to: path("wrong-passphrase"))
+    try Files.write(Story.passphrase + "\n", to: path("passphrase"))
+    try Files.write(Story.wrongPassphrase + "\n", to: path("wrong-passphrase"))
     let authorities = ["sm", "nist"].map { suite in
       ["ca", "new", "--dir", path("ca-" + suite), "--name", "Root " + suite, "--suite", suite]
     }
@@ -209,9 +180,9 @@ struct StoryBuilder: Sendable {
       ("main", "test-2012", 1), ("next", "test-2012", 2), ("other", "other-2012", 1),
     ] {
       let source = path("campaign-" + name)
-      try Self.write(
+      try Files.write(
         CampaignText.settings(id: id, version: version), to: source + "/campaign.json")
-      try Self.write(CampaignText.units, to: source + "/units.json")
+      try Files.write(CampaignText.units, to: source + "/units.json")
       for (from, to) in [
         ("ca-sm/ca.crt", "anchors/sm.crt"), ("ca-nist/ca.crt", "anchors/nist.crt"),
         ("keys/recipient/encryption.crt", "recipients/sm.crt"),
@@ -221,7 +192,7 @@ struct StoryBuilder: Sendable {
         ("keys/seal/signing.crt", "certificates/PDY000028/seal.crt"),
         ("keys/seal-nist/signing.crt", "certificates/PDY000028/seal-nist.crt"),
       ] {
-        try Self.write(
+        try Files.write(
           String(contentsOfFile: path(from), encoding: .utf8), to: source + "/" + to)
       }
       try run(
@@ -256,15 +227,15 @@ struct StoryBuilder: Sendable {
       .replacingOccurrences(of: "\"reviewer\": \"\"", with: "\"reviewer\": \"Li\"")
       .replacingOccurrences(of: "\"post\": \"\"", with: "\"post\": \"Office\"")
       .replacingOccurrences(of: "\"date\": \"\"", with: "\"date\": \"2012-08-19\"")
-    try Self.write(settings, to: report)
-    try Self.write(
+    try Files.write(settings, to: report)
+    try Files.write(
       Self.pdf + String(repeating: "% self-inspection\n", count: 400),
       to: path("full/documents/self-inspection-report/report.pdf"))
-    try Self.write(
+    try Files.write(
       "{\"form\": \"inspection\", \"answers\": [1, 2, 3]}\n",
       to: path("full/documents/inspection-form/form.json"))
     for name in ["quick", "quick-nist"] {
-      try Self.write("some evidence\n", to: path(name + "/documents/evidence/evidence.bin"))
+      try Files.write("some evidence\n", to: path(name + "/documents/evidence/evidence.bin"))
     }
   }
 

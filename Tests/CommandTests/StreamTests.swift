@@ -1,6 +1,7 @@
 import BundleCore
 import Foundation
 import Messages
+import TestSupport
 import Testing
 
 /// Pipes and JSON.
@@ -14,21 +15,21 @@ import Testing
       + [story.path(nist ? "keys/recipient-nist" : "keys/recipient"), "--crl"]
       + [story.path(nist ? "good-nist.crl" : "good.crl")] + story.secret + Story.received
     let sealed = try Tool.shell(
-      "\"$@\" | cat >'\(scratch.path("out.fnb"))'; exit ${PIPESTATUS[0]}",
+      "\"$@\" | cat >'\(scratch("out.fnb"))'; exit ${PIPESTATUS[0]}",
       ["seal", story.path(work), "-o", "-"] + form + Story.signing, environment: story.home)
     #expect(sealed.status == 0 && sealed.output.isEmpty, "\(sealed.all)")
 
     let fromFile = try Tool.run(
-      ["verify", scratch.path("out.fnb")] + centre, environment: story.home)
+      ["verify", scratch("out.fnb")] + centre, environment: story.home)
     #expect(fromFile.status == 0, "\(fromFile.all)")
-    let piped = "cat '\(scratch.path("out.fnb"))' | \"$@\""
+    let piped = "cat '\(scratch("out.fnb"))' | \"$@\""
     let verified = try Tool.shell(piped, ["verify", "-"] + centre, environment: story.home)
     #expect(verified.status == 0 && verified.output == fromFile.output, "\(verified.all)")
     let opened = try Tool.shell(
-      piped, ["open", "-", "-o", scratch.path("out")] + centre, environment: story.home)
+      piped, ["open", "-", "-o", scratch("out")] + centre, environment: story.home)
     #expect(opened.status == 0, "\(opened.all)")
-    let same = try Tool.spawn([
-      "diff", "-r", story.path(work + "/documents"), scratch.path("out/data"),
+    let same = try Program.run([
+      "diff", "-r", story.path(work + "/documents"), scratch("out/data"),
       "--exclude=evidence",
     ])
     #expect(nist || same.status == 0, "\(same.all)")
@@ -81,7 +82,7 @@ import Testing
       + [story.path("good.crl")] + story.secret + ["--time", "2012-09-03T09:00:00+08:00"]
     let cases: [(String, Int32, [String])] = [
       ("accepted", 0, ["verify", signed] + story.centre),
-      ("accepted", 0, ["open", signed, "-o", scratch.path("out")] + story.centre),
+      ("accepted", 0, ["open", signed, "-o", scratch("out")] + story.centre),
       ("accepted-with-warnings", 0, ["verify", signed] + late),
       ("indeterminate", 1, ["verify", signed] + story.centreWithoutCRL),
       ("refused", 1, ["verify", signed] + other),
@@ -92,9 +93,9 @@ import Testing
       let outcome = try Tool.run(
         arguments + ["--format", "json", "--lang", language.rawValue], environment: story.home)
       #expect(outcome.status == status, "\(outcome.all)")
-      let file = try scratch.write(outcome.output, "report.json")
-      let checked = try Tool.spawn(
-        ["/usr/bin/python3", "-W", "ignore", "-c", Self.validate, Tool.repository + "/Schemas"],
+      let file = try scratch.write("report.json", outcome.output)
+      let checked = try Program.run(
+        ["/usr/bin/python3", "-W", "ignore", "-c", Self.validate, Repository.root + "/Schemas"],
         input: file)
       #expect(checked.status == 0, "\(checked.messages)")
       #expect(outcome.text.contains("\"verdict\": \"\(verdict)\""), "\(outcome.text)")
@@ -110,8 +111,8 @@ import Testing
       words.dropLast() + [story.path(words.last ?? ""), "--format", "json"] + Story.signing,
       environment: story.home)
     #expect(outcome.status == 0, "\(outcome.all)")
-    let file = try scratch.write(outcome.output, "x.json")
-    let checked = try Tool.spawn(["/usr/bin/python3", "-m", "json.tool", file])
+    let file = try scratch.write("x.json", outcome.output)
+    let checked = try Program.run(["/usr/bin/python3", "-m", "json.tool", file])
     #expect(checked.status == 0, "\(outcome.all)")
   }
 }

@@ -1,6 +1,7 @@
 import BundleCore
 import Foundation
 import Messages
+import TestSupport
 import Testing
 
 /// Volumes and media.
@@ -8,7 +9,7 @@ import Testing
   private static func split(
     _ story: Story, _ scratch: Scratch, _ more: [String] = ["--size", "6K", "--recovery", "40%"]
   ) throws -> [String] {
-    ["volumes", "split", story.path("signed.fnb"), "-o", scratch.path("volumes")] + more
+    ["volumes", "split", story.path("signed.fnb"), "-o", scratch("volumes")] + more
   }
 
   /// Cuts, then removes volumes by number.
@@ -17,7 +18,7 @@ import Testing
   ) throws -> String {
     let outcome = try Tool.run(try split(story, scratch), environment: story.home)
     guard outcome.status == 0 else { throw TestFailure(description: outcome.all) }
-    let folder = scratch.path("volumes")
+    let folder = scratch("volumes")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
     for number in without where number <= names.count {
       try FileManager.default.removeItem(atPath: folder + "/" + names[number - 1])
@@ -40,11 +41,11 @@ import Testing
       try split(story, scratch, ["--only", "99"])
     },
     Situation("join", 0, nil, absent: []) { story, scratch in
-      ["volumes", "join", try volumes(story, scratch, without: [2]), "-o", scratch.path("out")]
+      ["volumes", "join", try volumes(story, scratch, without: [2]), "-o", scratch("out")]
     },
     Situation("join, too few", 1, .framesInsufficient) { story, scratch in
       ["volumes", "join", try volumes(story, scratch, without: [1, 2, 3])]
-        + ["-o", scratch.path("out")]
+        + ["-o", scratch("out")]
     },
     Situation("check, too few", 1, nil) { story, scratch in
       ["volumes", "check", try volumes(story, scratch, without: [1, 2, 3])]
@@ -53,25 +54,25 @@ import Testing
       ["volumes", "check", try volumes(story, scratch, without: [2])]
     },
     Situation("nothing in it", 65, .framesNotFound) { story, scratch in
-      ["volumes", "join", story.path("signed.fnb"), "-o", scratch.path("out")]
+      ["volumes", "join", story.path("signed.fnb"), "-o", scratch("out")]
     },
     Situation("scan, nothing in it", 65, .framesNotFound) { story, _ in
       ["volumes", "scan", story.path("signed.fnb")]
     },
     Situation("no such file", 66, .inputNotFound) { _, scratch in
-      ["volumes", "join", scratch.path("nothing"), "-o", scratch.path("out")]
+      ["volumes", "join", scratch("nothing"), "-o", scratch("out")]
     },
     Situation("join onto a file", 73, .outputExists, absent: []) { story, scratch in
-      ["volumes", "join", story.path("signed.fnb"), "-o", try scratch.write("mine", "out")]
+      ["volumes", "join", story.path("signed.fnb"), "-o", try scratch.write("out", "mine")]
     },
     Situation("deliver", 0, nil) { story, scratch in
-      ["deliver", story.path("signed.fnb"), scratch.folder, "--to", "A & B"]
+      ["deliver", story.path("signed.fnb"), scratch.path, "--to", "A & B"]
     },
     Situation("deliver volumes", 0, nil) { story, scratch in
-      ["deliver", story.path("signed.fnb"), scratch.folder, "--size", "6K"]
+      ["deliver", story.path("signed.fnb"), scratch.path, "--size", "6K"]
     },
     Situation("deliver nowhere", 66, .inputNotFound) { story, scratch in
-      ["deliver", story.path("signed.fnb"), scratch.path("out")]
+      ["deliver", story.path("signed.fnb"), scratch("out")]
     },
   ]
 

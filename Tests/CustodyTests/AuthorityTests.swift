@@ -3,6 +3,7 @@ import Custody
 import Disk
 import Foundation
 import Primitives
+import TestSupport
 import Testing
 
 @Suite struct AuthorityTests {
@@ -114,7 +115,7 @@ import Testing
       let output = folder("out\(i)")
       try? FileManager.default.createDirectory(
         atPath: output, withIntermediateDirectories: false)
-      _ = try? run([
+      _ = try? Program.run([
         fengni, "ca", "issue", request, "--dir", authority, "--passphrase-file", passphrase, "-o",
         output,
       ])

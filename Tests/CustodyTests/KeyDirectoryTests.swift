@@ -3,6 +3,7 @@ import Custody
 import Disk
 import Foundation
 import Primitives
+import TestSupport
 import Testing
 
 @Suite struct KeyDirectoryTests {
@@ -70,12 +71,12 @@ import Testing
     },
     Damage(testDescription: "unknown member", code: .jsonUnexpectedMember) {
       let path = $0 + "/identity.json"
-      let text = String(decoding: try bytes(path), as: UTF8.self)
+      let text = String(decoding: try Files.read(path), as: UTF8.self)
       let edited = text.replacingOccurrences(of: "\"identity\":", with: "\"x\": 1, \"identity\":")
       try Data(edited.utf8).write(to: URL(fileURLWithPath: path))
     },
     Damage(testDescription: "certificates swapped", code: .keyCertificateMismatch) {
-      try Data(try bytes($0 + "/signing.crt"))
+      try Data(try Files.read($0 + "/signing.crt"))
         .write(to: URL(fileURLWithPath: $0 + "/encryption.crt"))
     },
     Damage(testDescription: "certificate damaged", code: .certificateFormat) {
@@ -153,8 +154,8 @@ import Testing
         ] + id + [keys + "/signing.crt", keys + "/encryption.crt"],
       ]
       for command in commands {
-        let (status, output) = try run(["openssl"] + command)
-        #expect(status == 0, "\(suite) \(command): \(output)")
+        let run = try Program.run(["openssl"] + command)
+        #expect(run.status == 0, "\(suite) \(command): \(run.all)")
       }
     }
   }
@@ -164,12 +165,11 @@ import Testing
   /// A p12 file of OpenSSL for one key of the household.
   static func export(_ house: Household, _ use: KeyUse, to path: String) throws {
     let keys = house.keys.path
-    let (status, output) = try run([
+    _ = try Program.run([
       "openssl", "pkcs12", "-export", "-in", "\(keys)/\(use.rawValue).crt", "-inkey",
       "\(keys)/\(use.rawValue).key", "-passin", "pass:" + Household.passphrase, "-certfile",
       house.authority.path + "/ca.crt", "-passout", "pass:file pass", "-out", path,
-    ])
-    try #require(status == 0, "\(output)")
+    ]).succeeded()
   }
 
   @Test(arguments: KeySuite.allCases)
@@ -181,7 +181,7 @@ import Testing
       try Self.export(house, use, to: file)
       func importing(_ passphrase: String, id: String = "PDY000028") throws -> KeyDirectory {
         try KeyDirectory.importPKCS12(
-          try bytes(file), filePassphrase: secret(passphrase), at: path, id: id, name: "郑州",
+          try Files.read(file), filePassphrase: secret(passphrase), at: path, id: id, name: "郑州",
           created: now, passphrase: secret("another one"))
       }
       #expect(throws: FengniError(.passphraseWrong)) { try importing("wrong") }
@@ -201,7 +201,7 @@ import Testing
     let house = try Household(.nist)
     let file = house.folder("x.p12")
     try Self.export(house, .signing, to: file)
-    let good = try bytes(file)
+    let good = try Files.read(file)
     for damaged in [[], Array(good.dropLast()), good + [0], Array("x".utf8)] {
       #expect(throws: FengniError(.keyFileFormat)) {
         try KeyDirectory.importPKCS12(

@@ -2,6 +2,7 @@ import BundleCore
 import Custody
 import Disk
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct PinTests {
@@ -67,12 +68,12 @@ import Testing
       package: 1, publisher: other, code: nil),
   ])
   func rollback(row: Row) throws {
-    let folder = try Folder()
+    let folder = try Scratch()
     let pins = try PinnedPublishers.open(folder: folder("pins"))
     let publisher = try #require(Self.publisher)
     try pins.pin(
       campaign: "a", version: 3, package: try #require(Self.packages[3]), publisher: publisher)
-    let before = try bytes(pins.path)
+    let before = try Files.read(pins.path)
     let package = try #require(Self.packages[row.package])
     let rowPublisher = try #require(row.publisher)
     var code: Code?
@@ -89,7 +90,7 @@ import Testing
       code = error.code
     }
     #expect(code == row.code)
-    if row.code != nil { #expect(try bytes(pins.path) == before) }
+    if row.code != nil { #expect(try Files.read(pins.path) == before) }
     if row.code == nil {
       // What was accepted is remembered.
       try pins.check(
@@ -99,7 +100,7 @@ import Testing
   }
 
   @Test func concurrentChecksKeepTheNewest() throws {
-    let folder = try Folder()
+    let folder = try Scratch()
     let pins = try PinnedPublishers.open(folder: folder("pins"))
     let publisher = try #require(Self.publisher)
     let packages = try Self.packages.map { try #require($0) }
@@ -117,7 +118,7 @@ import Testing
 
   @Test(arguments: ["{", "{}", "{\"trust\":\"pins/2\",\"campaigns\":[]}", "[]"])
   func damagedFilesTrustNobody(json: String) throws {
-    let folder = try Folder()
+    let folder = try Scratch()
     try Data(json.utf8).write(to: URL(fileURLWithPath: folder("trust.json")))
     let pins = try PinnedPublishers.open(folder: folder.path)
     let publisher = try #require(Self.publisher)
@@ -127,6 +128,6 @@ import Testing
     #expect(throws: FengniError.self) {
       try pins.pin(campaign: "a", version: 1, package: publisher, publisher: publisher)
     }
-    #expect(try bytes(folder("trust.json")) == Array(json.utf8))
+    #expect(try Files.read(folder("trust.json")) == Array(json.utf8))
   }
 }

@@ -2,55 +2,18 @@ import BundleCore
 import Custody
 import Foundation
 import Primitives
+import TestSupport
 import Testing
-
-/// A temporary folder that goes with its owner.
-final class Folder: Sendable {
-  let path = NSTemporaryDirectory() + "/fengni-custody-" + UUID().uuidString
-
-  init() throws {
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  func callAsFunction(_ name: String) -> String { path + "/" + name }
-}
 
 let now = Timestamp(secondsSince1970: 1_345_420_800)
 let validity = now..<now.adding(seconds: 366 * 86_400)
-
-func secret(_ text: String) -> SecretBytes {
-  var bytes = Array(text.utf8)
-  return SecretBytes(wiping: &bytes)
-}
-
-func bytes(_ path: String) throws -> [UInt8] {
-  try Array(Data(contentsOf: URL(fileURLWithPath: path)))
-}
-
-/// Runs a program and returns its status and everything that it said.
-@discardableResult
-func run(_ arguments: [String]) throws -> (status: Int32, output: String) {
-  let process = Process()
-  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-  process.arguments = arguments
-  let pipe = Pipe()
-  process.standardOutput = pipe
-  process.standardError = pipe
-  process.standardInput = FileHandle.nullDevice
-  try process.run()
-  let output = pipe.fileHandleForReading.readDataToEndOfFile()
-  process.waitUntilExit()
-  return (process.terminationStatus, String(decoding: output, as: UTF8.self))
-}
 
 /// A CA and a key directory with both certificates installed.
 ///
 /// Each is a copy of one that was made once: deriving keys from passphrases takes its time.
 struct Household {
   static let passphrase = "correct horse"
-  let folder: Folder
+  let folder: Scratch
   let authority: AuthorityDirectory
   let authorityKey: PrivateKey
   var keys: KeyDirectory
@@ -60,7 +23,7 @@ struct Household {
 
   init(_ suite: KeySuite, installing: Bool = true) throws {
     let model = try (suite == .sm ? Self.sm : Self.nist).get()
-    folder = try Folder()
+    folder = try Scratch()
     for name in ["ca", "keys"] {
       try FileManager.default.copyItem(atPath: model.folder(name), toPath: folder(name))
     }
@@ -71,7 +34,7 @@ struct Household {
   }
 
   private init(making suite: KeySuite) throws {
-    folder = try Folder()
+    folder = try Scratch()
     authority = try AuthorityDirectory.create(
       at: folder("ca"), name: "测试根", suite: suite, validity: validity,
       passphrase: secret(Self.passphrase))

@@ -1,6 +1,7 @@
 import BundleCore
 import Documents
 import Foundation
+import TestSupport
 import Testing
 
 private let examiner = DocumentExaminer()
@@ -139,11 +140,7 @@ func textLimit() {
 
 @Test("What the samples are made of is read: DOCX and PDF say the same")
 func samples() throws {
-  let folder = NSTemporaryDirectory() + "fengni-documents-\(UUID().uuidString)"
-  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-  defer { try? FileManager.default.removeItem(atPath: folder) }
-  let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
+  let scratch = try Scratch()
   let script = """
     from sampledocs import docx, pdf
     blocks = [("title", "信息安全自查报告"), ("h1", "一、基本情况"), ("p", "我院共有信息系统五个。" * 8),
@@ -152,18 +149,12 @@ func samples() throws {
       with open("a." + kind.__name__.split(".")[-1], "wb") as file:
         file.write(kind.write(blocks, "测试", "2026-01-01"))
     """
-  let process = Process()
-  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-  process.arguments = ["python3", "-c", script]
-  process.currentDirectoryURL = URL(fileURLWithPath: folder)
-  process.environment = ProcessInfo.processInfo.environment.merging(
-    ["PYTHONPATH": root.appendingPathComponent("Samples").path, "PYTHONDONTWRITEBYTECODE": "1"]
-  ) { $1 }
-  try process.run()
-  process.waitUntilExit()
-  try #require(process.terminationStatus == 0)
+  _ = try scratch.run(
+    ["python3", "-c", script],
+    environment: ["PYTHONPATH": Repository.path("Samples"), "PYTHONDONTWRITEBYTECODE": "1"]
+  ).succeeded()
   for (name, type) in [("a.docx", Samples.word), ("a.pdf", "application/pdf")] {
-    let seen = try examiner.examine(path: folder + "/" + name, mediaType: type)
+    let seen = try examiner.examine(path: scratch(name), mediaType: type)
     #expect(seen.fits)
     #expect(seen.state == .sound)
     #expect(seen.marks.isEmpty)

@@ -3,6 +3,7 @@ import CMS
 import Foundation
 import Primitives
 import Submission
+import TestSupport
 import Testing
 
 /// A bundle of the second implementation's table of attacks, with what is due.
@@ -23,14 +24,15 @@ struct AttackRow: Decodable, Sendable, CustomTestStringConvertible {
 
   var testDescription: String { "\(suite)/\(name)" }
 
-  static let folder = try? Folder()
+  static let folder = try? Scratch()
 
   /// Made once by the Python program, with fresh keys; one row that fails where it can't be made.
   static let all: [AttackRow] = {
     let program = Repository.second.appending(path: "attacks.py").path
     guard let folder,
-      case let done? = try? folder.run(
-        "/usr/bin/python3", [program, "--make", "all", "-o", folder.path]),
+      case let done? = try? folder.run([
+        "/usr/bin/python3", program, "--make", "all", "-o", folder.path,
+      ]),
       done.status == 0,
       let index = try? folder.read("index.json"),
       let rows = try? JSONDecoder().decode([AttackRow].self, from: Data(index))
@@ -78,8 +80,8 @@ struct AttackRow: Decodable, Sendable, CustomTestStringConvertible {
   private func leavesNothingBehind(
     _ row: AttackRow, _ opening: Opening, _ bundle: [UInt8], like verified: ValidationReport
   ) throws {
-    let folder = try Folder()
-    let opened = try opening.open(MemorySource(bundle), into: folder.file("out"))
+    let folder = try Scratch()
+    let opened = try opening.open(MemorySource(bundle), into: folder("out"))
     #expect(opened.findings == verified.findings)
     #expect(opened.verdict == verified.verdict)
     #expect(opened.isPublished == opened.verdict.holds)
@@ -87,7 +89,7 @@ struct AttackRow: Decodable, Sendable, CustomTestStringConvertible {
     #expect(left == (opened.verdict.holds ? ["out"] : []))
     guard opened.verdict.holds else { return }
     for document in try #require(opened.manifest).documents {
-      let bytes = try Folder.bytes(folder.file("out/" + document.path.text))
+      let bytes = try Files.read(folder("out/" + document.path.text))
       #expect(Digest.of(bytes, document.digest.algorithm) == document.digest)
     }
   }

@@ -3,6 +3,7 @@ import CMS
 import Foundation
 import Primitives
 import Submission
+import TestSupport
 import Testing
 
 /// What one implementation seals, the other opens; campaign and key files are the library's.
@@ -25,8 +26,8 @@ import Testing
   }
 
   /// Campaign, fingerprint, keys and certificates as files.
-  private func files(of world: World) throws -> Folder {
-    let folder = try Folder()
+  private func files(of world: World) throws -> Scratch {
+    let folder = try Scratch()
     try folder.write("campaign.fnp", world.campaignBytes)
     let digest = world.campaign.publisherDigest.text.split(separator: ":")[1]
     try folder.write("fingerprint.txt", String(digest.prefix(32)))
@@ -58,11 +59,11 @@ import Testing
     let bundle = try world.bundle(
       draft, form: .init(isStreamed: form.isStreamed, byKeyIdentifier: form.byKeyIdentifier))
     try folder.write("bundle.fnb", bundle)
-    let (status, output) = try folder.second(
+    let run = try folder.second(
       ["open", "bundle.fnb", "--key", "centre.key.pem", "--cert", "centre.cert.pem", "-o", "out"]
         + common(World.receptionTime))
-    #expect(status == 0, "\(output)")
-    #expect(output == "accepted\n")
+    #expect(run.status == 0, "\(run.all)")
+    #expect(run.all == "accepted\n")
     for (name, bytes) in World.documents { #expect(try folder.read("out/data/" + name) == bytes) }
   }
 
@@ -89,12 +90,12 @@ import Testing
     let signers = ["preparer", "approver", "seal"].flatMap {
       ["--signer", "\($0):\($0).key.pem:\($0).cert.pem"]
     }
-    let (status, output) = try folder.second(
+    _ = try folder.second(
       ["seal", "in", "--manifest", "template.json", "-o", "bundle.fnb"] + signers + options
-        + common(World.signingTime))
-    try #require(status == 0, "\(output)")
+        + common(World.signingTime)
+    ).succeeded()
     let report = try world.opening.open(
-      MemorySource(folder.read("bundle.fnb")), into: folder.file("out"))
+      MemorySource(folder.read("bundle.fnb")), into: folder("out"))
     #expect(report.findings == [])
     #expect(report.isPublished)
     for (name, bytes) in World.documents { #expect(try folder.read("out/data/" + name) == bytes) }

@@ -2,6 +2,7 @@ import BundleCore
 import CMS
 import Primitives
 import Submission
+import TestSupport
 import Testing
 
 /// A bundle to one recipient: with several, the other one's encrypted key is not under the tag.

@@ -3,6 +3,7 @@ import CMS
 import Foundation
 import Primitives
 import Submission
+import TestSupport
 
 extension World {
   /// The same campaign with other recipients.
@@ -12,7 +13,7 @@ extension World {
     try manager.copyItem(atPath: folder + "/campaign", toPath: source)
     try manager.removeItem(atPath: source + "/recipients")
     for (i, certificate) in recipients.enumerated() {
-      try Self.write(certificate.der, to: source + "/recipients/\(i).cer")
+      try Files.write(certificate.der, to: source + "/recipients/\(i).cer")
     }
     let sink = MemorySink()
     try CampaignSource(path: source, suite: suite).publish(

@@ -1,5 +1,6 @@
 import BundleCore
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Messages
@@ -55,10 +56,7 @@ import Testing
   }
 
   @Test func clausesStandInTheSpecification() throws {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let lines = try String(contentsOf: root.appending(path: "Schemas/SPEC.md"), encoding: .utf8)
-      .split(separator: "\n")
+    let lines = try Repository.text("Schemas/SPEC.md").split(separator: "\n")
     for code in Code.allCases {
       #expect(code.clauses.isEmpty == false || code.gate == .command, "\(code.label)")
       for clause in code.clauses {

@@ -1,5 +1,6 @@
 import BundleCore
 import StrictZIP
+import TestSupport
 import Testing
 
 @Suite struct DamageTests {
@@ -81,7 +82,7 @@ import Testing
 
   /// Random damage: never a crash or a hang, and what is accepted is canonical.
   @Test func fuzz() throws {
-    var numbers = Numbers(state: 42)
+    var numbers = Seeded(42)
     let bases = [
       try write(sampleContents), try write(sampleContents, tryDeflate: false),
       try write([("a", text(3000, seed: 5)), ("b/c", noise(700, seed: 6)), ("b/d", [])]),
@@ -101,7 +102,7 @@ import Testing
     }
   }
 
-  private func mutate(_ bytes: inout [UInt8], using numbers: inout Numbers) {
+  private func mutate(_ bytes: inout [UInt8], using numbers: inout Seeded) {
     guard !bytes.isEmpty else { return }
     let place = Int.random(in: bytes.indices, using: &numbers)
     let length = min(Int.random(in: 1...40, using: &numbers), bytes.count - place)

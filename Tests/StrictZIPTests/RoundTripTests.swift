@@ -1,5 +1,6 @@
 import BundleCore
 import StrictZIP
+import TestSupport
 import Testing
 
 @Suite struct RoundTripTests {
@@ -21,7 +22,7 @@ import Testing
     #expect(try PackageWriter.size(of: headers) == UInt64(package.count))
     let expected = zip(headers, contents).map { ReadEntry(header: $0, content: $1.1) }
     #expect(try read(package).get() == expected)
-    var numbers = Numbers(state: 9)
+    var numbers = Seeded(9)
     #expect(
       try read(PieceSource(package) { Int.random(in: 1...70_000, using: &numbers) }).get()
         == expected)
@@ -44,17 +45,17 @@ import Testing
     #expect(try write(sampleContents, tryDeflate: false) == raw.bytes)
   }
 
-  @Test(.enabled(if: run(["unzip", "-v"])?.status == 0), arguments: contents.indices.dropFirst())
+  @Test(.enabled(if: Program.path("unzip") != nil), arguments: contents.indices.dropFirst())
   func unzipAgrees(_ index: Int) throws {
     let package = try write(Self.contents[index])
-    try withFile(package) { path in
-      #expect(run(["unzip", "-tqq", path])?.status == 0)
-      #expect(run(["unzip", "-p", path])?.output == Self.contents[index].flatMap(\.1))
-    }
+    let scratch = try Scratch()
+    let path = try scratch.write("a.zip", package)
+    #expect(try Program.run(["unzip", "-tqq", path]).status == 0)
+    #expect(try Program.run(["unzip", "-p", path]).output == Self.contents[index].flatMap(\.1))
   }
 
   @Test(
-    .enabled(if: run(["python3", "-c", "import zipfile"])?.status == 0), arguments: contents.indices
+    .enabled(if: Program.path("python3") != nil), arguments: contents.indices
   )
   func pythonAgrees(_ index: Int) throws {
     let script = """
@@ -65,15 +66,14 @@ import Testing
               sys.stdout.buffer.write(i.filename.encode() + b"\\n" + z.read(i))
       """
     let package = try write(Self.contents[index])
-    try withFile(package) { path in
-      let result = run(["python3", "-c", script, path])
-      #expect(result?.status == 0)
-      #expect(result?.output == Self.contents[index].flatMap { Array("\($0.0)\n".utf8) + $0.1 })
-    }
+    let scratch = try Scratch()
+    let result = try Program.run(["python3", "-c", script, scratch.write("a.zip", package)])
+    #expect(result.status == 0)
+    #expect(result.output == Self.contents[index].flatMap { Array("\($0.0)\n".utf8) + $0.1 })
   }
 
   /// A stream of zlib's own, dynamic codes and all, put into a package by hand.
-  @Test(.enabled(if: run(["python3", "-c", "import zlib"])?.status == 0), arguments: [1, 6, 9])
+  @Test(.enabled(if: Program.path("python3") != nil), arguments: [1, 6, 9])
   func zlibStreamsAreRead(_ level: Int) throws {
     let content = text(400_000, seed: 10)
     let script = """
@@ -82,10 +82,11 @@ import Testing
       d = open(sys.argv[1], "rb").read()
       sys.stdout.buffer.write(c.compress(d) + c.flush())
       """
-    let stream = try withFile(content) { run(["python3", "-c", script, $0]) }?.output ?? []
+    let scratch = try Scratch()
+    let stream = try Program.run(["python3", "-c", script, scratch.write("a", content)]).output
     let package = RawPackage(entries: [.init("a", content, stream: stream)])
     #expect(try read(package.bytes).get().map(\.content) == [content])
-    var numbers = Numbers(state: 11)
+    var numbers = Seeded(11)
     #expect(
       try read(PieceSource(package.bytes) { Int.random(in: 1...9, using: &numbers) }).get()
         .map(\.content) == [content])

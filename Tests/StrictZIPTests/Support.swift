@@ -1,6 +1,7 @@
 import BundleCore
 import Foundation
 import StrictZIP
+import TestSupport
 
 /// An entry as read.
 struct ReadEntry: Equatable {
@@ -80,22 +81,9 @@ final class SparseSource: ByteSource {
   }
 }
 
-/// A generator of numbers that a failure can be repeated with (SplitMix64).
-struct Numbers: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-    return z ^ z >> 31
-  }
-}
-
 /// Text that compresses somewhat.
 func text(_ count: Int, seed: UInt64) -> [UInt8] {
-  var numbers = Numbers(state: seed)
+  var numbers = Seeded(seed)
   let words = ["项目", "经费", "name", "value", "0.25", "2024-05-01", "\n", ", ", "{", "}", "单位"]
   var bytes: [UInt8] = []
   while bytes.count < count {
@@ -106,7 +94,7 @@ func text(_ count: Int, seed: UInt64) -> [UInt8] {
 }
 
 func noise(_ count: Int, seed: UInt64) -> [UInt8] {
-  var numbers = Numbers(state: seed)
+  var numbers = Seeded(seed)
   return (0..<count).map { _ in UInt8(truncatingIfNeeded: numbers.next()) }
 }
 
@@ -141,26 +129,3 @@ let sampleContents: [(String, [UInt8])] = [
   ("data/报告.json", text(600, seed: 2)),
   ("data/empty", []),
 ]
-
-/// Runs a command; its exit status and what it printed, or nil when there is no such command.
-func run(_ command: [String]) -> (status: Int32, output: [UInt8])? {
-  let process = Process()
-  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-  process.arguments = command
-  let pipe = Pipe()
-  process.standardOutput = pipe
-  process.standardError = FileHandle.nullDevice
-  guard (try? process.run()) != nil else { return nil }
-  let output = pipe.fileHandleForReading.readDataToEndOfFile()
-  process.waitUntilExit()
-  return (process.terminationStatus, Array(output))
-}
-
-/// A file that is gone after the closure.
-func withFile<Result>(_ bytes: [UInt8], _ body: (String) throws -> Result) throws -> Result {
-  let path = FileManager.default.temporaryDirectory
-    .appendingPathComponent("strictzip-\(UUID().uuidString).zip").path
-  try Data(bytes).write(to: URL(fileURLWithPath: path))
-  defer { try? FileManager.default.removeItem(atPath: path) }
-  return try body(path)
-}

@@ -3,6 +3,7 @@ import CMS
 import Foundation
 import Primitives
 import Submission
+import TestSupport
 import Testing
 
 /// A campaign with a form, rules and a condition: what a unit is told before sealing, the centre
@@ -189,8 +190,8 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let world = try Self.world.get()
     try FileManager.default.copyItem(atPath: world.folder + "/campaign", toPath: folder)
-    try World.write(row.form, to: folder + "/forms/form.json")
-    try World.write(
+    try Files.write(row.form, to: folder + "/forms/form.json")
+    try Files.write(
       Self.edited(row.rule, row.condition)(
         World.campaignJSON.replacingOccurrences(of: "SUITE", with: "nist")),
       to: folder + "/campaign.json")
@@ -207,7 +208,7 @@ import Testing
       defer { try? FileManager.default.removeItem(atPath: folder) }
       try FileManager.default.copyItem(
         atPath: try Self.world.get().folder + "/campaign", toPath: folder)
-      try World.write(example, to: folder + "/examples/inspection-form.json")
+      try Files.write(example, to: folder + "/examples/inspection-form.json")
       let findings = try CampaignSource(path: folder, suite: .nist).findings()
       #expect(findings.map(\.code) == codes)
     }

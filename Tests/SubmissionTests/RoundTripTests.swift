@@ -3,6 +3,7 @@ import CMS
 import Foundation
 import Primitives
 import Submission
+import TestSupport
 import Testing
 
 @Suite struct RoundTripTests {

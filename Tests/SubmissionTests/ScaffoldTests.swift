@@ -1,15 +1,13 @@
 import BundleCore
 import CMS
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Submission
 
 /// What an author begins with: the ready forms and rules, complete but for what only an author has.
 @Suite struct ScaffoldTests {
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-
   private func folder() -> String { NSTemporaryDirectory() + "/fengni-new-" + UUID().uuidString }
 
   @Test(arguments: [
@@ -17,7 +15,7 @@ import Testing
     ("example/lists", "Samples/henan-2012/lists"),
   ])
   func carriesTheFilesOfTheRepository(row: (carried: String, folder: String)) throws {
-    let source = Self.root.appending(path: row.folder)
+    let source = Repository.url.appending(path: row.folder)
     let names = try FileManager.default.contentsOfDirectory(atPath: source.path)
       .filter { $0.hasSuffix(".json") }.sorted()
     let carried = StandardFiles.folder(row.carried)
@@ -47,7 +45,7 @@ import Testing
     let folder = folder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try CampaignSource.scaffold(
-      at: folder, from: Self.root.appending(path: "Samples/henan-2012").path)
+      at: folder, from: Repository.url.appending(path: "Samples/henan-2012").path)
     let source = try CampaignSource(path: folder, suite: .nist)
     #expect(source.settings.id == "henan-health-2012")
     #expect(source.roster.units.count == 11)

@@ -1,5 +1,6 @@
 import BundleCore
 import ErasureFrames
+import TestSupport
 
 /// What happens to volumes on their way.
 enum Damage: CaseIterable {
@@ -8,12 +9,12 @@ enum Damage: CaseIterable {
 
   /// Does it to the files, by `random`.
   func apply(
-    to files: inout [[UInt8]], _ random: inout SeededGenerator, other: () throws -> [[UInt8]]
+    to files: inout [[UInt8]], _ random: inout Seeded, other: () throws -> [[UInt8]]
   ) throws {
     guard !files.isEmpty else { return }
     let index = Int.random(in: files.indices, using: &random)
     let size = files[index].count
-    func position(_ random: inout SeededGenerator) -> Int {
+    func position(_ random: inout Seeded) -> Int {
       Int.random(in: 0..<max(1, size), using: &random)
     }
     switch self {

@@ -3,21 +3,22 @@ import Disk
 import ErasureFrames
 import Foundation
 import Primitives
+import TestSupport
 import Testing
 
 @testable import Transport
 
 @Suite struct DeliveryTests {
   private func content(_ count: Int) -> [UInt8] {
-    var random = SeededGenerator(seed: 5)
+    var random = Seeded(5)
     return random.bytes(count)
   }
 
   @Test func wholeFile() throws {
-    let folder = try Folder()
+    let folder = try Scratch()
     let content = content(3_000_000)
     let file = try folder.write("某医院自查报告.fnb", content)
-    let medium = folder.file("medium")
+    let medium = folder("medium")
     try FileManager.default.createDirectory(atPath: medium, withIntermediateDirectories: false)
     let delivery = Delivery(
       splitting: Splitting(file: file, algorithm: .sm3), cutsVolumes: false, addressee: "卫生局")
@@ -29,33 +30,33 @@ import Testing
     #expect(label.contains(result.shortCode) && label.contains("卫生局") && label.contains("1 / 1"))
     // The name of the file tells who reports what.
     #expect(!label.contains("某医院"))
-    #expect(folder.names("medium") == ["fengni-" + stem])
+    #expect(folder.names(in: "medium") == ["fengni-" + stem])
     #expect(throws: FengniError(.outputExists)) { try delivery.write(to: medium) }
   }
 
   @Test func volumesOverTwoMedia() throws {
-    let folder = try Folder()
+    let folder = try Scratch()
     let content = content(2_000_000)
     let file = try folder.write("file", content)
     for (medium, numbers) in [("a", Set([1, 2, 4])), ("b", Set([3, 5]))] {
       try FileManager.default.createDirectory(
-        atPath: folder.file(medium), withIntermediateDirectories: false)
+        atPath: folder(medium), withIntermediateDirectories: false)
       let splitting = Splitting(file: file, volumeSize: 500_000, recovery: 0.2, only: numbers)
       let result = try Delivery(splitting: splitting, cutsVolumes: true)
-        .write(to: folder.file(medium))
+        .write(to: folder(medium))
       #expect(result.files.count == numbers.count)
       let label = try folder.read("\(medium)/" + Paths.name(of: result.folder) + "/LABEL.txt")
       let line = medium == "a" ? "1-2, 4 / " : "3, 5 / "
       #expect(String(decoding: label, as: UTF8.self).contains(line))
     }
-    let collection = try FrameCollection(paths: [folder.file("a"), folder.file("b")])
+    let collection = try FrameCollection(paths: [folder("a"), folder("b")])
     #expect(Assessment(collection, collection.sets[0]).suffices)
-    try collection.join(collection.sets[0], to: folder.file("joined"))
+    try collection.join(collection.sets[0], to: folder("joined"))
     #expect(try folder.read("joined") == content)
   }
 
   @Test func refused() throws {
-    let folder = try Folder()
+    let folder = try Scratch()
     let file = try folder.write("file", content(10_000))
     let empty = try folder.write("empty", [])
     func write(_ file: String, _ medium: String, _ size: UInt64? = nil) throws(FengniError) {
@@ -63,7 +64,7 @@ import Testing
         splitting: Splitting(file: file, volumeSize: size), cutsVolumes: size != nil
       ).write(to: medium)
     }
-    #expect(throws: FengniError(.inputNotFound)) { try write(file, folder.file("none")) }
+    #expect(throws: FengniError(.inputNotFound)) { try write(file, folder("none")) }
     #expect(throws: FengniError(.inputNotFound)) { try write("nowhere", folder.path) }
     #expect(throws: FengniError(.inputEmpty)) { try write(empty, folder.path) }
     #expect(throws: FengniError(.volumeSizeTooSmall)) { try write(file, folder.path, 600) }
@@ -71,7 +72,7 @@ import Testing
   }
 
   @Test func roomAndLimitOfFAT() throws {
-    let folder = try Folder()
+    let folder = try Scratch()
     let medium = try Medium(path: folder.path)
     #expect(throws: FengniError(.mediumTooSmall)) {
       try medium.require(files: [medium.system.free])
@@ -86,9 +87,9 @@ import Testing
 
 @Suite struct CollectionTests {
   private func cut(
-    _ seed: UInt64, _ folder: Folder, columns: Int = 4, recovery: Int = 2
+    _ seed: UInt64, _ folder: Scratch, columns: Int = 4, recovery: Int = 2
   ) throws -> CutFile {
-    var random = SeededGenerator(seed: seed)
+    var random = Seeded(seed)
     let content = random.bytes(columns * 384 * 2)
     let set = try #require(
       FrameSet(
@@ -98,7 +99,7 @@ import Testing
   }
 
   @Test func oneOfSeveralIsChosen() throws {
-    let folder = try Folder()
+    let folder = try Scratch()
     let (first, second) = (try cut(1, folder), try cut(2, folder))
     for (index, volume) in (first.volumes + second.volumes).enumerated() {
       try folder.write("v\(index)", volume)
@@ -110,12 +111,12 @@ import Testing
     #expect(try both.joinable(code: code).set == first.set)
     #expect(throws: FengniError(.framesNotFound)) { try both.joinable(code: "zz") }
     // Where only one is whole, there is no question.
-    for index in 0..<2 { try FileManager.default.removeItem(atPath: folder.file("v\(index)")) }
+    for index in 0..<2 { try FileManager.default.removeItem(atPath: folder("v\(index)")) }
     #expect(try FrameCollection(paths: [folder.path]).joinable().set == second.set)
   }
 
   @Test func nothingThere() throws {
-    let folder = try Folder()
+    let folder = try Scratch()
     try folder.write("junk", [UInt8](repeating: 0x89, count: 100_000))
     let collection = try FrameCollection(paths: [folder.path])
     #expect(collection.sets.isEmpty)
@@ -125,29 +126,29 @@ import Testing
   }
 
   @Test func existingFileStays() throws {
-    let folder = try Folder()
+    let folder = try Scratch()
     let file = try cut(3, folder)
     let volumes = try folder.write("v", file.volumes.flatMap { $0 })
     try folder.write("there", [1])
     let collection = try FrameCollection(paths: [volumes])
     #expect(throws: FengniError(.outputExists)) {
-      try collection.join(file.set, to: folder.file("there"))
+      try collection.join(file.set, to: folder("there"))
     }
     #expect(try folder.read("there") == [1])
-    try collection.join(file.set, to: folder.file("there"), replacing: true)
+    try collection.join(file.set, to: folder("there"), replacing: true)
     #expect(try folder.read("there") == file.content)
   }
 
   /// Between collecting and joining a stick is pulled out: recovery data helps, or nothing appears.
   @Test func filesThatVanish() throws {
-    let folder = try Folder()
+    let folder = try Scratch()
     let file = try cut(4, folder)
     for (index, volume) in file.volumes.enumerated() { try folder.write("v\(index)", volume) }
     let collection = try FrameCollection(
-      paths: file.volumes.indices.map { folder.file("v\($0)") })
+      paths: file.volumes.indices.map { folder("v\($0)") })
     try folder.write("v0", [UInt8](repeating: 0, count: file.volumes[0].count))
     // The files are still open; what they hold is read again, and its checksums are compared.
-    try collection.join(file.set, to: folder.file("joined"))
+    try collection.join(file.set, to: folder("joined"))
     #expect(try folder.read("joined") == file.content)
   }
 
@@ -169,7 +170,7 @@ import Testing
 
   /// A set that claims a quarter of a million frames and volumes, of which one frame is there.
   @Test func hugeClaims() throws {
-    let folder = try Folder()
+    let folder = try Scratch()
     let set = try #require(
       FrameSet(
         dataColumns: 1, recoveryColumns: 0, frameSize: 512, framesPerVolume: 1,

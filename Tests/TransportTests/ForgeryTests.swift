@@ -2,6 +2,7 @@ import BundleCore
 import ErasureFrames
 import Foundation
 import Primitives
+import TestSupport
 import Testing
 
 @testable import Transport
@@ -9,7 +10,7 @@ import Testing
 /// Frames that somebody made up, with checksums that hold.
 @Suite struct ForgeryTests {
   private func forged(
-    _ set: FrameSet, _ number: Int, _ random: inout SeededGenerator
+    _ set: FrameSet, _ number: Int, _ random: inout Seeded
   ) -> [UInt8] {
     var frame = [UInt8](repeating: 0, count: FrameHeader.byteCount) + random.bytes(set.payloadSize)
     frame.withUnsafeMutableBytes { bytes in
@@ -25,8 +26,8 @@ import Testing
   @Test(arguments: 0..<2) func neverAWrongFile(lane: Int) throws {
     var restored = 0
     for trial in stride(from: lane, to: Self.trials, by: 2) {
-      var random = SeededGenerator(seed: UInt64(trial) + 77_000_000)
-      let folder = try Folder()
+      var random = Seeded(UInt64(trial) + 77_000_000)
+      let folder = try Scratch()
       let cut = try CutFile(&random, in: folder)
       var files = cut.volumes
       if Bool.random(using: &random) {
@@ -43,7 +44,7 @@ import Testing
       }
       let collection = try FrameCollection(paths: [folder.path])
       do throws(FengniError) {
-        try collection.join(cut.set, to: folder.file("joined"))
+        try collection.join(cut.set, to: folder("joined"))
         restored += 1
       } catch {
         #expect([.framesForged, .framesInsufficient].contains(error.code), "\(trial)")
@@ -57,8 +58,8 @@ import Testing
 
   /// Where recovery data is left, forged frames are found out and left out.
   @Test(arguments: [1, 2, 3]) func foundOut(forgeries: Int) throws {
-    var random = SeededGenerator(seed: UInt64(forgeries))
-    let folder = try Folder()
+    var random = Seeded(UInt64(forgeries))
+    let folder = try Scratch()
     let content = random.bytes(8 * 384 * 3)
     let set = try #require(
       FrameSet(
@@ -76,7 +77,7 @@ import Testing
       try folder.write("1-\(number)", cut.frame(number))
     }
     let collection = try FrameCollection(paths: [folder.path])
-    try collection.join(set, to: folder.file("joined"))
+    try collection.join(set, to: folder("joined"))
     #expect(try folder.read("joined") == content)
   }
 }

@@ -2,26 +2,17 @@ import BundleCore
 import ErasureFrames
 import Foundation
 import Primitives
+import TestSupport
 import Testing
 
 @testable import Transport
 
 /// Against the implementation in Python, which shares no code with this one.
 @Suite struct SecondTests {
-  private static let program = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "Tools/second/fengni2").resolvingSymlinksInPath().path
-
   private func second(_ arguments: [String]) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/python3")
-    process.arguments = [Self.program] + arguments
-    let output = Pipe()
-    process.standardError = output
-    try process.run()
-    let said = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0, "\(String(decoding: said, as: UTF8.self))")
+    _ = try Program.run(
+      ["/usr/bin/python3", Repository.path("Tools/second/fengni2")] + arguments
+    ).succeeded()
   }
 
   private static let shapes: [(Int, Int, Int, Int, DigestAlgorithm)] = [
@@ -31,8 +22,8 @@ import Testing
 
   @Test(arguments: shapes)
   func cutHereJoinedThere(k: Int, m: Int, frame: Int, perVolume: Int, by: DigestAlgorithm) throws {
-    var random = SeededGenerator(seed: UInt64(k * 100 + m))
-    let folder = try Folder()
+    var random = Seeded(UInt64(k * 100 + m))
+    let folder = try Scratch()
     let content = random.bytes(k * (frame - 128) * 3 - 100)
     let set = try #require(
       FrameSet(
@@ -42,19 +33,19 @@ import Testing
     // Each stripe loses as much as it may: the first m columns.
     frames.removeFirst(m < k ? m * set.stripes * frame : 0)
     try folder.write("rest", frames)
-    try second(["join", folder.file("rest"), "-o", folder.file("joined")])
+    try second(["join", folder("rest"), "-o", folder("joined")])
     #expect(try folder.read("joined") == content)
   }
 
   @Test(arguments: shapes)
   func cutThereJoinedHere(k: Int, m: Int, frame: Int, perVolume: Int, by: DigestAlgorithm) throws {
-    var random = SeededGenerator(seed: UInt64(k * 100 + m))
-    let folder = try Folder()
+    var random = Seeded(UInt64(k * 100 + m))
+    let folder = try Scratch()
     let content = random.bytes(k * (frame - 128) * 2 + 77)
     let file = try folder.write("file", content)
     try second(
       ["split", file, "-k", String(k), "-m", String(m), "--frame", String(frame)]
-        + ["--frames-per-volume", String(perVolume), "-o", folder.file("theirs")]
+        + ["--frames-per-volume", String(perVolume), "-o", folder("theirs")]
         + (by == .sm3 ? ["--sm3"] : []))
     // The same octets, not only the same meaning.
     let set = try #require(
@@ -65,8 +56,8 @@ import Testing
     for volume in 0..<set.volumes {
       #expect(try folder.read("theirs/" + set.volumeName(volume)) == ours.volumes[volume])
     }
-    let collection = try FrameCollection(paths: [folder.file("theirs")])
-    try collection.join(collection.joinable().set, to: folder.file("joined"))
+    let collection = try FrameCollection(paths: [folder("theirs")])
+    try collection.join(collection.joinable().set, to: folder("joined"))
     #expect(try folder.read("joined") == content)
   }
 }

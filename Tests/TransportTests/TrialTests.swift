@@ -1,6 +1,7 @@
 import BundleCore
 import ErasureFrames
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Transport
@@ -26,11 +27,11 @@ import Testing
 
   /// One trial; whether the file came back.
   private func run(seed: UInt64) throws -> Bool {
-    var random = SeededGenerator(seed: seed)
-    let folder = try Folder()
+    var random = Seeded(seed)
+    let folder = try Scratch()
     let cut = try CutFile(&random, in: folder)
     var files = cut.volumes
-    var others = SeededGenerator(seed: seed &+ 1_000_000)
+    var others = Seeded(seed &+ 1_000_000)
     for _ in 0..<Int.random(in: 0...5, using: &random) {
       let damage = try #require(Damage.allCases.randomElement(using: &random))
       try damage.apply(to: &files, &random) { try CutFile(&others, in: folder).volumes }
@@ -53,7 +54,7 @@ import Testing
     #expect(assessment.lackingStripes == deficits.count { $0 > 0 }, context)
     #expect(assessment.contradictory == 0, context)
     try volumes(assessment, survivors, context)
-    let output = folder.file("joined")
+    let output = folder("joined")
     if assessment.suffices {
       try collection.join(cut.set, to: output)
       #expect(try folder.read("joined") == cut.content, context)

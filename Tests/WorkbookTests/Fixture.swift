@@ -1,6 +1,7 @@
 import BundleCore
 import JSONText
 import Messages
+import TestSupport
 
 @testable import Workbook
 

@@ -1,6 +1,7 @@
 import BundleCore
 import JSONText
 import Messages
+import TestSupport
 import Testing
 
 @testable import Workbook
@@ -126,16 +127,16 @@ import Testing
     var book = Self.book(CellTests.inline("x"))
     book.strings = CellTests.strings
     let plain = book.bytes
-    var random = SplitMix(state: 20_120_820)
+    var random = Seeded(20_120_820)
     for round in 0..<600 {
       var bytes = round % 3 == 0 ? written : plain
-      for _ in 0...random.next(4) {
-        switch random.next(3) {
-        case 0: bytes[random.next(bytes.count)] = UInt8(random.next(256))
-        case 1: bytes[random.next(bytes.count)] ^= 1 << UInt8(random.next(8))
+      for _ in 0...random.below(4) {
+        switch random.below(3) {
+        case 0: bytes[random.below(bytes.count)] = UInt8(random.below(256))
+        case 1: bytes[random.below(bytes.count)] ^= 1 << UInt8(random.below(8))
         default:
-          let start = random.next(bytes.count)
-          bytes.removeSubrange(start..<min(bytes.count, start + random.next(6)))
+          let start = random.below(bytes.count)
+          bytes.removeSubrange(start..<min(bytes.count, start + random.below(6)))
         }
       }
       do throws(FengniError) {
@@ -153,18 +154,5 @@ import Testing
   }
   private static let text = Result { () throws(FengniError) -> FormLayout in
     do { return try CellTests.layout("text") } catch { throw FengniError(.workbookLayout) }
-  }
-}
-
-/// The same numbers in every run (Steele, Lea, Flood 2014).
-struct SplitMix {
-  var state: UInt64
-
-  mutating func next(_ bound: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return Int((mixed ^ mixed >> 31) % UInt64(max(bound, 1)))
   }
 }

@@ -2,6 +2,7 @@ import BundleCore
 import Foundation
 import JSONText
 import Messages
+import TestSupport
 import Testing
 
 @testable import Workbook
@@ -174,14 +175,9 @@ enum Python {
   }()
 
   private static func run(_ arguments: [String]) -> Bool {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3"] + arguments
-    process.environment = ProcessInfo.processInfo.environment
-      .merging(["PYTHONPATH": folder.path]) { $1 }
-    guard (try? process.run()) != nil else { return false }
-    process.waitUntilExit()
-    return process.terminationStatus == 0
+    let run = try? Program.run(
+      ["python3"] + arguments, environment: ["PYTHONPATH": folder.path])
+    return run?.status == 0
   }
 
   /// Runs a script with a file to read and one to write.

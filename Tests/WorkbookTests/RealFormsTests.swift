@@ -2,22 +2,20 @@ import BundleCore
 import Foundation
 import JSONText
 import Messages
+import TestSupport
 import Testing
 
 @testable import Workbook
 
 /// The forms of this repository with the complete instances of their own tests.
 @Suite struct RealFormsTests {
-  static let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-
   static func files(_ folder: String, _ suffix: String) -> [URL] {
-    let folder = root.appending(path: folder)
+    let folder = Repository.url.appending(path: folder)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     return names.filter { $0.hasSuffix(suffix) }.sorted().map { folder.appending(path: $0) }
   }
 
-  static let cases = files("Tests/FormTests/cases", ".json")
+  static let cases = files("Tests/FormTests/Forms/cases", ".json")
 
   static func json(_ file: URL) throws -> JSONValue {
     try JSONDocument.parse(Array(Data(contentsOf: file)), limits: JSONLimits(numbers: .exact))

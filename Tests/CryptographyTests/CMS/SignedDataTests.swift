@@ -1,0 +1,152 @@
+import BundleCore
+import CMS
+import Primitives
+import TestSupport
+import Testing
+
+/// Messages of our own: every way to carry the content, and who signed it.
+@Suite struct SignedDataTests {
+  static let content = Array("{\"statement\": \"submission/1\"}".utf8)
+
+  private func read(_ message: [UInt8]) throws -> (signers: [VerifiedSigner], content: [UInt8]) {
+    let (data, content) = try SignedData.read(message, contentLimit: 4 << 20)
+    return (try data.verify(), content)
+  }
+
+  @Test(arguments: Suite.allCases)
+  func attached(suite: Suite) throws {
+    let people = try People.of(suite)
+    let message = try SignedData.sign(
+      Self.content, digest: suite.digest, signers: [people.signer(0, .proofOfApproval)],
+      certificates: people.certificates)
+    let (signers, content) = try read(message)
+    #expect(content == Self.content)
+    #expect(signers.map(\.certificate) == [people.persons[0].certificate])
+    #expect(signers.map(\.commitment) == [.proofOfApproval])
+    #expect(signers.map(\.signingTime) == [People.time])
+    #expect(code { _ = try SignedData.read(message, contentLimit: 10) } == .signedDataSyntax)
+    let (data, _) = try SignedData.read(message, contentLimit: 1 << 20)
+    #expect(data.canonicalEncoding(content: content) == message)
+  }
+
+  @Test(arguments: Suite.allCases)
+  func detached(suite: Suite) throws {
+    let people = try People.of(suite)
+    let message = try SignedData.sign(
+      Self.content, digest: suite.digest, signers: [people.signer(0)],
+      certificates: people.certificates, detached: true)
+    func verify(_ content: [UInt8]) throws {
+      let data = try SignedData(
+        reading: MemorySource(message), content: .detached(MemorySource(content)))
+      #expect(try data.verify().count == 1)
+    }
+    try verify(Self.content)
+    #expect(code { try verify(Self.content + [0x20]) } == .messageDigestMismatch)
+    #expect(code { _ = try read(message) } == .signedDataSyntax)
+    let attached = try SignedData.sign(
+      Self.content, digest: suite.digest, signers: [people.signer(0)], certificates: [])
+    #expect(
+      code {
+        _ = try SignedData(
+          reading: MemorySource(attached), content: .detached(MemorySource(Self.content)))
+      } == .signedDataSyntax)
+    #expect(code { _ = try read(attached) } == .signerCertificateMissing)
+  }
+
+  @Test(arguments: Suite.allCases, [false, true])
+  func streamed(suite: Suite, detached: Bool) throws {
+    let people = try People.of(suite)
+    let content = patterned(1_000_001)
+    let sink = MemorySink()
+    let writer = try SignedDataWriter(sink, digest: suite.digest, detached: detached)
+    for start in stride(from: 0, to: content.count, by: 70_001) {
+      try writer.write(Array(content[start..<min(start + 70_001, content.count)]))
+    }
+    try writer.finish(
+      signers: [people.signer(0), people.signer(1)], certificates: people.certificates)
+    let out = MemorySink()
+    let data = try SignedData(
+      reading: MemorySource(sink.bytes),
+      content: detached
+        ? .detached(MemorySource(content)) : .attached(into: out, limit: UInt64(content.count)))
+    #expect(try data.verify().count == 2)
+    if !detached { #expect(out.bytes == content) }
+  }
+
+  @Test(arguments: Suite.allCases)
+  func oneAfterTheOther(suite: Suite) throws {
+    let people = try People.of(suite)
+    var message = try SignedData.sign(
+      Self.content, digest: suite.digest, signers: [people.signer(0)],
+      certificates: [people.certificates[0]])
+    for (i, commitment) in [(1, Commitment.proofOfApproval), (2, .proofOfOrigin)] {
+      let (data, content) = try SignedData.read(message, contentLimit: 1 << 20)
+      message = try data.adding(
+        people.signer(i, commitment), content: content, digest: suite.digest,
+        certificates: [people.certificates[i]])
+    }
+    let signers = try read(message).signers
+    #expect(Set(signers.map(\.certificate)) == Set(people.certificates))
+    #expect(
+      Set(signers.map(\.commitment)) == [.proofOfCreation, .proofOfApproval, .proofOfOrigin])
+    let (data, content) = try SignedData.read(message, contentLimit: 1 << 20)
+    let twice = try data.adding(
+      people.signer(0, .proofOfOrigin), content: content, digest: suite.digest, certificates: [])
+    #expect(code { _ = try read(twice) } == .signerDuplicate)
+  }
+
+  @Test func countsAreBounded() throws {
+    let people = try People.of(.nist)
+    func message(_ count: Int) throws -> [UInt8] {
+      try SignedData.sign(
+        Self.content, digest: .sha256,
+        signers: Array(repeating: people.signer(0), count: count), certificates: [])
+    }
+    #expect(code { _ = try read(message(0)) } == .noSigner)
+    #expect(code { _ = try read(message(Limits.signers + 1)) } == .signedDataSyntax)
+    let certificates = Array(
+      repeating: people.certificates[0], count: Limits.embeddedCertificates + 1)
+    let heavy = try SignedData.sign(
+      Self.content, digest: .sha256, signers: [people.signer(0)], certificates: certificates)
+    #expect(code { _ = try read(heavy) } == .signedDataSyntax)
+  }
+
+  @Test func keysMustFit() throws {
+    let people = try People.of(.nist)
+    let wrong = Signer(
+      key: people.persons[0].key, certificate: people.certificates[1],
+      commitment: .proofOfOrigin, signingTime: People.time)
+    #expect(
+      code {
+        _ = try SignedData.sign(
+          Self.content, digest: .sha256, signers: [wrong], certificates: [])
+      } == .keyCertificateMismatch)
+  }
+
+  @Test(arguments: Suite.allCases)
+  func everyBitCounts(suite: Suite) throws {
+    let people = try People.of(suite)
+    var message = try SignedData.sign(
+      Self.content, digest: suite.digest, signers: [people.signer(0)],
+      certificates: [people.certificates[0]])
+    let whole = try read(message)
+    for place in message.indices {
+      let bit = UInt8(1) << (place % 8)
+      message[place] ^= bit
+      // The certificate's own signature is not this layer's; all else is bound.
+      if let (signers, content) = try? read(message) {
+        #expect(content == whole.content, "octet \(place)")
+        #expect(signers.map(\.commitment) == whole.signers.map(\.commitment))
+        #expect(signers.map(\.signingTime) == whole.signers.map(\.signingTime))
+        #expect(
+          signers[0].certificate == whole.signers[0].certificate
+            || message[place] == 0, "octet \(place)")
+      }
+      message[place] ^= bit
+    }
+    for count in 0..<message.count {
+      #expect(code { _ = try read(Array(message[..<count])) } == .signedDataSyntax)
+    }
+    #expect(code { _ = try read(message + [0]) } == .signedDataSyntax)
+  }
+}

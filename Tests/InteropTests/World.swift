@@ -1,1 +1,0 @@
-../SubmissionTests/World.swift
