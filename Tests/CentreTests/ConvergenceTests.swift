@@ -150,7 +150,7 @@ struct Rehearsal: Sendable {
   @Test func twoAtOnce() throws {
     let rehearsal = try Rehearsal.shared()
     let centre = try rehearsal.newCentre()
-    let statuses = Locked<[Int32]>([])
+    let statuses = Shared<[Int32]>([])
     DispatchQueue.concurrentPerform(iterations: 2) { _ in
       let status = (try? rehearsal.receive(centre))?.status ?? -1
       statuses.withLock { $0.append(status) }

@@ -108,7 +108,7 @@ import Testing
   /// Sweeping must not take what another run is using.
   @Test func sideBySide() throws {
     let (story, scratch) = (try Story.shared(), try Scratch())
-    let failures = Locked<[String]>([])
+    let failures = Shared<[String]>([])
     DispatchQueue.concurrentPerform(iterations: 24) { i in
       let words =
         i % 2 == 0

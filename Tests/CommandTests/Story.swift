@@ -161,7 +161,7 @@ struct StoryBuilder: Sendable {
   private func inParallel<Item: Sendable>(
     _ items: [Item], _ body: @Sendable @escaping (Item) throws -> Void
   ) throws {
-    let failure = Locked<(any Error)?>(nil)
+    let failure = Shared<(any Error)?>(nil)
     DispatchQueue.concurrentPerform(iterations: items.count) { i in
       do { try body(items[i]) } catch { failure.withLock { $0 = error } }
     }

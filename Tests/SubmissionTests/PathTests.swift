@@ -75,7 +75,7 @@ import Testing
 
   @Test func manyOpensInOneFolderDoNotSweepEachOther() throws {
     let folder = try Scratch()
-    let failures = Locked(0)
+    let failures = Shared(0)
     DispatchQueue.concurrentPerform(iterations: 64) { i in
       do {
         let staging = try StagingDirectory(for: folder.path + "/out\(i)")

@@ -21,7 +21,7 @@ package final class Scratch: Sendable {
     return scratch
   }
 
-  private static let lasting = Locked<[Scratch]>([])
+  private static let lasting = Shared<[Scratch]>([])
 
   package func remove() { try? FileManager.default.removeItem(atPath: path) }
 

@@ -55,8 +55,8 @@ package func patterned(_ count: Int) -> [UInt8] {
   return random.bytes(count)
 }
 
-/// A value behind a lock.
-package final class Locked<Value>: @unchecked Sendable {
+/// A value behind a lock that closures of several threads may hold.
+package final class Shared<Value>: @unchecked Sendable {
   private var value: Value
   private let lock = NSLock()
 
