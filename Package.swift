@@ -68,7 +68,7 @@ let package = Package(
       name: "JSONSchema", dependencies: ["BundleCore", "JSONText", "CRE2"],
       swiftSettings: settings),
     .target(
-      name: "Documents", dependencies: ["BundleCore", "Disk", "CSystem", "CZip", "CXML2"],
+      name: "Documents", dependencies: ["BundleCore", "CZip", "CXML2"],
       swiftSettings: settings),
     .target(
       name: "Primitives", dependencies: ["BundleCore", "COpenSSL", "CGcrypt"],
@@ -89,15 +89,29 @@ let package = Package(
     .target(
       name: "Submission",
       dependencies: [
-        "BundleCore", "Disk", "Primitives", "StrictZIP", "CMS", "JSONText", "Documents", "Forms",
-        "CEL", "Messages", "CStandardFiles",
+        "BundleCore", "Primitives", "StrictZIP", "CMS", "JSONText", "Documents", "Forms", "CEL",
+        "Messages", "CStandardFiles",
       ],
       swiftSettings: settings),
 
     // How it travels: volumes
     .target(
       name: "Transport",
-      dependencies: ["BundleCore", "Disk", "Primitives", "ErasureFrames", "JSONText", "Messages"],
+      dependencies: ["BundleCore", "Primitives", "ErasureFrames", "JSONText", "Messages"],
+      swiftSettings: settings),
+
+    // What reading foreign documents needs of the system: poppler, iconv
+    .target(
+      name: "SystemDocuments", dependencies: ["BundleCore", "Documents", "CSystem"],
+      swiftSettings: settings),
+
+    // Format and transport on a machine: folders, media, threads, zones
+    .target(
+      name: "Workplace",
+      dependencies: [
+        "BundleCore", "Disk", "Primitives", "CMS", "JSONText", "Documents", "SystemDocuments",
+        "Submission", "ErasureFrames", "Transport", "Messages",
+      ],
       swiftSettings: settings),
 
     // Mail as a carrier of bundles and volumes
@@ -120,7 +134,7 @@ let package = Package(
       name: "Centre",
       dependencies: [
         "BundleCore", "Disk", "Primitives", "CMS", "Forms", "JSONText", "Submission", "Custody",
-        "Messages", "ErasureFrames", "Transport", "Mail", "Slip", grdb,
+        "Messages", "ErasureFrames", "Transport", "Workplace", "Mail", "Slip", grdb,
       ],
       swiftSettings: settings),
 
@@ -140,8 +154,8 @@ let package = Package(
       name: "fengni",
       dependencies: [
         "BundleCore", "Disk", "Primitives", "CMS", "JSONText", "JSONSchema", "CEL", "Forms",
-        "Submission",
-        "Custody", "Centre", "Mail", "Messages", "Slip", "Workbook", "Transport", "ErasureFrames",
+        "Submission", "Custody", "Centre", "Mail", "Messages", "Slip", "Workbook", "Transport",
+        "Workplace", "ErasureFrames",
         argumentParser,
       ],
       swiftSettings: settings),
@@ -158,12 +172,13 @@ let package = Package(
     // A simulated province, for Tools/simulate and the tests of the centre
     .executableTarget(
       name: "fengni-simulate",
-      dependencies: ["BundleCore", "Primitives", "CMS", "Submission", "Custody"],
+      dependencies: ["BundleCore", "Primitives", "CMS", "Submission", "Workplace", "Custody"],
       swiftSettings: settings),
 
     // What the tests share: scratch folders, programs run, a campaign with its people
     .target(
-      name: "TestSupport", dependencies: ["BundleCore", "Primitives", "CMS", "Submission"],
+      name: "TestSupport",
+      dependencies: ["BundleCore", "Primitives", "CMS", "Submission", "Workplace"],
       path: "Tests/TestSupport", swiftSettings: settings),
 
     // Tests by subject; those that run the tool name it, so that it is built before them
@@ -183,7 +198,10 @@ let package = Package(
       name: "StrictZIPTests", dependencies: ["BundleCore", "StrictZIP", "TestSupport"],
       swiftSettings: testSettings),
     .testTarget(
-      name: "DocumentsTests", dependencies: ["BundleCore", "Documents", "TestSupport"],
+      name: "DocumentsTests",
+      dependencies: [
+        "BundleCore", "Disk", "Documents", "SystemDocuments", "TestSupport",
+      ],
       swiftSettings: testSettings),
     .testTarget(
       name: "WorkbookTests",
@@ -192,13 +210,15 @@ let package = Package(
     .testTarget(
       name: "SubmissionTests",
       dependencies: [
-        "BundleCore", "CMS", "Disk", "Primitives", "StrictZIP", "Submission", "TestSupport",
+        "BundleCore", "CMS", "Disk", "Documents", "Primitives", "StrictZIP", "Submission",
+        "Workplace", "TestSupport",
       ],
       swiftSettings: testSettings),
     .testTarget(
       name: "TransportTests",
       dependencies: [
-        "BundleCore", "Disk", "ErasureFrames", "Primitives", "Transport", "TestSupport",
+        "BundleCore", "Disk", "ErasureFrames", "Primitives", "Transport", "Workplace",
+        "TestSupport",
       ],
       swiftSettings: testSettings),
     .testTarget(
@@ -213,8 +233,8 @@ let package = Package(
       name: "CentreTests",
       dependencies: [
         "fengni", "fengni-simulate", "BundleCore", "CMS", "Centre", "Custody", "Disk",
-        "ErasureFrames",
-        "JSONText", "Primitives", "Submission", "Transport", "TestSupport", grdb,
+        "ErasureFrames", "JSONText", "Primitives", "Submission", "Transport", "Workplace",
+        "TestSupport", grdb,
       ],
       swiftSettings: testSettings),
     .testTarget(
@@ -222,14 +242,16 @@ let package = Package(
       swiftSettings: testSettings),
     .testTarget(
       name: "InteropTests",
-      dependencies: ["BundleCore", "CMS", "Primitives", "Submission", "TestSupport"],
+      dependencies: ["BundleCore", "CMS", "Primitives", "Submission", "Workplace", "TestSupport"],
       swiftSettings: testSettings),
     .testTarget(
       name: "MessagesTests", dependencies: ["BundleCore", "Messages", "TestSupport"],
       swiftSettings: testSettings),
     .testTarget(
       name: "RepositoryTests",
-      dependencies: ["fengni", "BundleCore", "JSONText", "Messages", "Submission", "TestSupport"],
+      dependencies: [
+        "fengni", "BundleCore", "JSONText", "Messages", "Submission", "Workplace", "TestSupport",
+      ],
       swiftSettings: testSettings),
   ],
   swiftLanguageModes: [.v6]
@@ -240,9 +262,10 @@ if Context.environment["FUZZ"] == "1" {
   for (name, dependencies) in [
     ("EnvelopeReader", ["BundleCore", "CMS", "Primitives"]), ("SignedData", ["CMS"]),
     ("PackageReader", ["BundleCore", "StrictZIP"]), ("JSON", ["JSONText"]),
-    ("Certificate", ["BundleCore", "Primitives"]), ("CampaignPackage", ["Submission"]),
+    ("Certificate", ["BundleCore", "Primitives"]),
+    ("CampaignPackage", ["Submission", "Workplace"]),
     ("Frames", ["BundleCore", "ErasureFrames"]),
-    ("Opening", ["BundleCore", "CMS", "Primitives", "StrictZIP", "Submission"]),
+    ("Opening", ["BundleCore", "CMS", "Primitives", "StrictZIP", "Submission", "Workplace"]),
   ] as [(String, [Target.Dependency])] {
     package.targets.append(
       .executableTarget(

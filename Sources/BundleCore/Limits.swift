@@ -21,6 +21,8 @@ public enum Limits {
   public static let chainDepth = 8
   /// One certificate; real ones have 1 to 4 KiB.
   public static let certificate = 64 << 10
+  /// A file of certificates: a chain of ten with room, in PEM.
+  public static let certificateFile = 1 << 20
   /// One CRL: 100,000 revoked certificates.
   public static let crl = 8 << 20
   /// One key file.
@@ -35,6 +37,8 @@ public enum Limits {
   public static let entryName = 1024
   /// Components of a name.
   public static let entryNameDepth = 16
+  /// A document of which the digest takes less time than a thread for it: 1 MiB, measured.
+  public static let smallDocument: UInt64 = 1 << 20
   /// One document, unless the campaign says less.
   public static let entrySize: UInt64 = envelopeContent
 
@@ -43,6 +47,8 @@ public enum Limits {
   public static let jsonDepth = 64
   /// One JSON document.
   public static let jsonSize = 16 << 20
+  /// A workspace's settings, which have some hundred octets.
+  public static let settings = 1 << 20
   /// One JSON document that has a form, of which all are kept for rules over several: a filled form
   /// of some hundred items has 10 to 50 KiB, an inventory of 1,000 systems 2 MiB.
   public static let formSize = 4 << 20

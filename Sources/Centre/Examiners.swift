@@ -4,6 +4,7 @@ import ErasureFrames
 import Foundation
 import Primitives
 import Submission
+import Workplace
 
 /// What became of one delivery before the writer saw it.
 enum Examination: Sendable {

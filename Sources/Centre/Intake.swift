@@ -5,6 +5,7 @@ import Foundation
 internal import GRDB
 public import Primitives
 public import Submission
+internal import Workplace
 
 /// What became of one delivery.
 public struct Outcome: Sendable {

@@ -3,6 +3,7 @@ internal import Disk
 internal import GRDB
 import Primitives
 import Submission
+internal import Workplace
 
 /// The one writer of a run: gathers deliveries, commits them together, then places their files.
 final class IntakeWriter {

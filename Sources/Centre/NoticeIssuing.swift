@@ -6,6 +6,7 @@ internal import GRDB
 import JSONText
 public import Primitives
 public import Submission
+internal import Workplace
 
 /// Issues a notice (整改通知书、抽查情况反馈) to a unit: checked, signed, sealed, and on the record.
 public struct NoticeIssuing: Sendable {

@@ -4,6 +4,7 @@ import ErasureFrames
 import Primitives
 import Synchronization
 import Transport
+import Workplace
 
 /// A set of frames of which, by number, enough are there: from the centre's store, from the tray,
 /// or both.

@@ -4,6 +4,7 @@ import ErasureFrames
 import Foundation
 internal import GRDB
 import Transport
+internal import Workplace
 
 /// A set of volumes as the store has it.
 struct StoredSet {

@@ -6,6 +6,7 @@ internal import GRDB
 import JSONText
 public import Primitives
 public import Submission
+internal import Workplace
 
 /// A delivery of the store, as people name it.
 public struct StoredBundle: Sendable, Hashable {

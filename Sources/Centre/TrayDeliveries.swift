@@ -3,6 +3,7 @@ import Disk
 import JSONText
 import Mail
 import Transport
+import Workplace
 
 /// Whatever people hand in: bundles, volumes, images of media, mail, handover slips; sorted by
 /// what the files hold, never by their names alone.
@@ -89,7 +90,7 @@ private final class TraySorting {
       mail.append(path)
     } else if isNamed {
       lookForFrames(path, name: path, else: Delivery(name: path, file: path))
-    } else if Paths.name(of: path) != Transport.Delivery.labelName {
+    } else if Paths.name(of: path) != Workplace.Delivery.labelName {
       tray.others.append(path)
     }
   }

@@ -4,6 +4,7 @@ internal import GRDB
 import JSONText
 import Primitives
 public import Submission
+internal import Workplace
 
 /// The versions of its campaign that a centre adopted, the present one and those before it.
 ///

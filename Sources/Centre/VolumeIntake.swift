@@ -3,6 +3,7 @@ import Disk
 import ErasureFrames
 import Primitives
 import Transport
+import Workplace
 
 /// The volumes of one run: what can be put together becomes deliveries, the rest is kept until
 /// more comes.

@@ -2,11 +2,12 @@ public import BundleCore
 import Glibc
 
 /// A file or pipe as a source.
-public final class FileSource: ByteSource {
+public final class FileSource: InputFile {
   public let path: String
   /// Bytes, when it is a regular file.
   public let size: UInt64?
-  /// Changes whenever the file changes: size and modification time in nanoseconds.
+  /// Size and time of the last change, in nanoseconds. It shows that somebody wrote to the file,
+  /// not that nobody did: whoever may write can set the time back (utimensat(2)).
   public let version: [Int64]
   private let descriptor: Int32
   private let owned: Bool

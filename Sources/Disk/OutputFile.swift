@@ -2,7 +2,7 @@ public import BundleCore
 import Glibc
 
 /// A file that appears whole or not at all: written beside its place, synced, renamed.
-public final class OutputFile: ByteSink {
+public final class OutputFile: WholeFile {
   public let path: String
   private let descriptor: Int32
   private let partial: String

@@ -100,7 +100,7 @@ final class BlockQueue: @unchecked Sendable {
 ///
 /// The other source is used by that thread alone from here on; after the end, or after an error,
 /// or after `stop()`, it is the caller's again.
-public final class ReadAhead: ByteSource {
+public final class ReadAhead: AheadSource {
   private let queue: BlockQueue
   private let worker: Worker
   private var current: BlockQueue.Filled?
@@ -182,7 +182,7 @@ public final class ReadAhead: ByteSource {
 }
 
 /// Writes to another sink behind the caller's back, on a thread of its own.
-public final class WriteBehind: ByteSink {
+public final class WriteBehind: BehindSink {
   private let queue: BlockQueue
   private let worker: Worker
   private let failure: Failure

@@ -2,12 +2,10 @@ public import BundleCore
 import Glibc
 
 /// A file or block device that is read at any place, by several threads.
-public final class PositionedFile: Sendable {
+public final class PositionedFile: PositionedSource {
   public let path: String
   /// Bytes when it was opened.
   public let size: UInt64
-  /// What can be lost at once: a sector of discs and of most other media, in bytes.
-  private static let sector = 4096
   private let descriptor: Int32
 
   /// Opens for reading. Throws `inputNotFound`, `inputUnreadable`, `permissionDenied`.
@@ -43,26 +41,6 @@ public final class PositionedFile: Sendable {
       filled += count
     }
     return filled
-  }
-
-  /// As `read`, but what the medium does not give is zeros: for damaged media.
-  public func readWhatIsThere(
-    into buffer: UnsafeMutableRawBufferPointer, at offset: UInt64
-  ) -> (count: Int, unreadable: Int) {
-    if let count = try? read(into: buffer, at: offset) { return (count, 0) }
-    var unreadable = 0
-    var position = 0
-    while position < buffer.count, offset + UInt64(position) < size {
-      let length = min(Self.sector, buffer.count - position)
-      let part = UnsafeMutableRawBufferPointer(rebasing: buffer[position..<position + length])
-      if (try? read(into: part, at: offset + UInt64(position))) == nil {
-        part.initializeMemory(as: UInt8.self, repeating: 0)
-        unreadable += length
-      }
-      position += length
-    }
-    let there = size > offset ? size - offset : 0
-    return (Int(min(UInt64(position), there)), unreadable)
   }
 
   /// Asks the kernel to forget what it holds of the file, so that the medium is read again.

@@ -70,10 +70,33 @@ public struct StagingDirectory: ~Copyable {
   }
 }
 
+/// A staging directory as the core's writers take it; one that was published can't be again.
+public final class StagingFolder: FolderWriter {
+  public let files: any FolderFiles
+  private var staging: StagingDirectory?
+
+  /// Makes the directory beside `destination`. Throws what `StagingDirectory` throws.
+  public init(for destination: String, replacing: Bool = false) throws(FengniError) {
+    let staging = try StagingDirectory(for: destination, replacing: replacing)
+    files = staging.files
+    self.staging = consume staging
+  }
+
+  public func publish() throws(FengniError) {
+    guard let staging = staging.take() else { throw FengniError(.cannotWrite) }
+    try staging.publish()
+  }
+}
+
 /// Makes files inside a staging directory, as long as that is there.
-public struct StagedFiles: Sendable {
-  fileprivate let path: String
-  fileprivate let destination: String
+public final class StagedFiles: FolderFiles {
+  private let path: String
+  private let destination: String
+
+  fileprivate init(path: String, destination: String) {
+    self.path = path
+    self.destination = destination
+  }
 
   /// Makes a file (0600) for an entry, with the directories above it.
   public func create(_ name: EntryName) throws(FengniError) -> StagedFile {
@@ -99,6 +122,14 @@ public struct StagedFiles: Sendable {
       guard count > 0 else { throw .system(.cannotWrite, shownAs) }
       written += count
     }
+  }
+
+  public func makeFile(_ name: EntryName) throws(FengniError) -> any ByteSink { try create(name) }
+
+  public func makeFolder(_ name: EntryName) throws(FengniError) { try createDirectory(name) }
+
+  public func openFile(_ name: EntryName) throws(FengniError) -> any PositionedSource {
+    try open(name)
   }
 
   /// Opens a file for reading, before it is published.

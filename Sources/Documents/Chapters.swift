@@ -79,7 +79,7 @@ private struct Outline {
     self.paragraphs = paragraphs
     let headings = Heading.all(in: paragraphs)
     self.headings = headings
-    let firstStrong = headings.firstIndex(where: \.isStrong)
+    let firstStrong = headings.firstIndex { $0.isStrong }
     matching = requirements.map { requirement in
       headings.indices.filter { position in
         let heading = headings[position]

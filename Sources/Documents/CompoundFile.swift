@@ -28,7 +28,7 @@ struct CompoundFile {
 
   /// What its streams make of the file.
   var kind: FileKind {
-    let names = Set(streams.map(\.name))
+    let names = Set(streams.map { $0.name })
     if names.contains("EncryptedPackage") { return .encryptedOffice }
     if names.contains("WordDocument") { return .doc }
     if names.contains("Workbook") || names.contains("Book") { return .xls }

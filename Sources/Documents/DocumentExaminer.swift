@@ -1,5 +1,4 @@
 public import BundleCore
-import Disk
 
 /// Looks into foreign documents: what they are, whether they can be read, what they say.
 ///
@@ -11,10 +10,10 @@ public struct DocumentExaminer: Sendable {
     public var limits = DocumentLimits()
     /// Whether text is read; marks are found in text alone.
     public var readsText = true
-    /// Poppler's pdftotext; without it the text of a PDF is not read.
-    public var pdfProgram: String? = PDFProgram.installed
+    /// What the host has for PDFs and old encodings; without it their text is not read.
+    public var aids: (any DocumentAids)?
 
-    public init() {}
+    public init(aids: (any DocumentAids)? = nil) { self.aids = aids }
   }
 
   public var options: Options
@@ -26,16 +25,22 @@ public struct DocumentExaminer: Sendable {
   /// Throws `inputNotFound`, `inputUnreadable`, `permissionDenied`, `cannotRead`; whatever is
   /// wrong with the content is said in the result.
   public func examine(
-    path: String, mediaType: String
+    _ file: StoredFile, mediaType: String
   ) throws(FengniError) -> DocumentExamination {
-    let source = try FileSource(path: path)
+    let source = try file.open()
     let limit = options.limits.document
     if let size = source.size, size > UInt64(limit) {
-      return examine(head: try source.first(Sniffer.headByteCount), mediaType: mediaType)
+      return examine(head: try Self.head(of: source), mediaType: mediaType)
     }
     let bytes = try source.readAll(
-      limit: limit, tooLarge: FengniError(.inputUnreadable, path, reason: "it grew"))
+      limit: limit, tooLarge: FengniError(.inputUnreadable, file.path, reason: "it grew"))
     return examine(bytes, mediaType: mediaType)
+  }
+
+  private static func head(of source: any ByteSource) throws(FengniError) -> [UInt8] {
+    let block = Block(byteCount: Sniffer.headByteCount)
+    let count = try source.fill(block.memory)
+    return Array(block.memory[..<count])
   }
 
   /// Examines a document in memory.
@@ -65,7 +70,7 @@ public struct DocumentExaminer: Sendable {
 
   /// Of what is too large, the beginning alone tells.
   private func examine(head: [UInt8], mediaType: String) -> DocumentExamination {
-    let kind = Sniffer.kind(head[...], isWhole: false)
+    let kind = Sniffer.kind(head[...], isWhole: false, options.aids)
     let fits = kind == .zip ? FileKind.isArchiveType(mediaType) : kind.fits(mediaType)
     let state: DocumentState =
       kind == .transparentlyEncrypted ? .encrypted(.transparent) : .sound

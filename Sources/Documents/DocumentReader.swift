@@ -8,7 +8,7 @@ struct DocumentReader {
 
   func read(_ bytes: [UInt8]) -> DocumentContent {
     let head = bytes.prefix(textReach)
-    let kind = Sniffer.kind(head, isWhole: head.count == bytes.count)
+    let kind = Sniffer.kind(head, isWhole: head.count == bytes.count, options.aids)
     switch kind {
     case .zip: return archive(bytes)
     case .compound: return compound(bytes)
@@ -84,7 +84,9 @@ struct DocumentReader {
     var content = DocumentContent(kind: kind)
     let head = bytes.prefix(textReach)
     let isWhole = head.count == bytes.count
-    guard let text = TextDecoder.decode(head, isWhole: isWhole)?.text else { return content }
+    guard let text = TextDecoder.decode(head, isWhole: isWhole, options.aids)?.text else {
+      return content
+    }
     var collector = TextCollector(limit: limits.text)
     var rest = text[...]
     while !rest.isEmpty, !collector.isFull {
@@ -92,7 +94,10 @@ struct DocumentReader {
       rest = rest[line.endIndex...].dropFirst()
       if kind == .csv {
         for cell in line.split(whereSeparator: { ",\t;".contains($0) }) {
-          collector.add(Paragraph(String(cell).replacing("\"", with: ""), place: .cell))
+          collector.add(
+            Paragraph(
+              String(String.UnicodeScalarView(cell.unicodeScalars.filter { $0 != "\"" })),
+              place: .cell))
         }
       } else {
         collector.add(Paragraph(String(line)))

@@ -23,7 +23,7 @@ public struct Paragraph: Sendable, Hashable {
   }
 
   /// Whether there is nothing but white space.
-  var isBlank: Bool { text.unicodeScalars.allSatisfy(\.isBlank) }
+  var isBlank: Bool { text.unicodeScalars.allSatisfy { $0.isBlank } }
 }
 
 /// The text of a document, in reading order as far as the format tells it.
@@ -38,7 +38,7 @@ public struct DocumentText: Sendable, Hashable {
   }
 
   /// Whether no paragraph says anything.
-  public var isBlank: Bool { paragraphs.allSatisfy(\.isBlank) }
+  public var isBlank: Bool { paragraphs.allSatisfy { $0.isBlank } }
 }
 
 /// Gathers paragraphs up to a limit.

@@ -59,7 +59,7 @@ public final class ForeignArchive {
   }
 
   /// Whether any entry needs a password.
-  public var isEncrypted: Bool { entries.contains(where: \.isEncrypted) }
+  public var isEncrypted: Bool { entries.contains { $0.isEncrypted } }
 
   /// Finds an entry; names differ by more than the case of ASCII letters (ECMA-376 part 2, 6.2.2).
   public func entry(_ name: String) -> Entry? {

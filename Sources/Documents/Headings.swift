@@ -101,15 +101,15 @@ extension Heading {
       if ahead.take("节") { return taken(.section) }
     }
     ahead = rest
-    if let number = ahead.takeAll(\.isHanDigit), number.count <= 3,
+    if let number = ahead.takeAll({ $0.isHanDigit }), number.count <= 3,
       ahead.takeFirst(of: ["、", ".", ",", "，", ":", " ", "\u{3000}", "．"]) != nil
     {
       return taken(.han)
     }
     ahead = rest
     if ahead.takeFirst(of: ["(", "〔", "["]) != nil {
-      let isHan = ahead.takeAll(\.isHanDigit) != nil
-      if isHan || ahead.takeAll(\.isDigit) != nil,
+      let isHan = ahead.takeAll { $0.isHanDigit } != nil
+      if isHan || ahead.takeAll({ $0.isDigit }) != nil,
         ahead.takeFirst(of: [")", "〕", "]"]) != nil
       {
         return taken(isHan ? .hanInBrackets : .numberInBrackets)
@@ -127,7 +127,7 @@ extension Heading {
   private static func takeNumbers(_ rest: inout Substring) -> Numbering {
     var ahead = rest
     var depth = 0
-    while let digits = ahead.takeAll(\.isDigit) {
+    while let digits = ahead.takeAll({ $0.isDigit }) {
       guard digits.count <= 2 else { return .none }
       depth += 1
       if ahead.first == ".", ahead.dropFirst().first?.isDigit == true {

@@ -50,7 +50,7 @@ enum OFDText {
       return (isTemplate ? 1 : 0, numbers.first ?? 0, numbers.dropFirst().last ?? 0, name)
     }
     return contents.map { (key: key($0.name), entry: $0) }.sorted { $0.key < $1.key }
-      .map(\.entry)
+      .map { $0.entry }
   }
 }
 

@@ -20,7 +20,7 @@ struct OfficePackage {
 
   /// The parts of a type, by its ending: `styles+xml`; in the order of the list.
   func parts(_ ending: String) -> [String] {
-    overrides.filter { $0.type.hasSuffix(ending) }.map(\.part)
+    overrides.filter { $0.type.hasSuffix(ending) }.map { $0.part }
   }
 
   /// What the main part makes of the package.

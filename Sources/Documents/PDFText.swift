@@ -10,24 +10,16 @@ enum PDFText {
     }
     let isEncrypted = namesEncryption(bytes)
     if isEncrypted { content.state = .encrypted(.permissions) }
-    guard let program = options.pdfProgram,
-      let run = PDFProgram.run(program, bytes, options.limits)
-    else { return content }
-    switch run.ending {
-    case .exit(0):
-      content.text = text(run, options.limits)
-    case .exit(99) where run.messages.contains("page range"):
-      content.state = .empty
-    case .exit(1) where run.messages.contains("Incorrect password"):
-      content.state = .encrypted(.password)
-    case .exit(1) where isEncrypted:
-      // An encryption that poppler does not know, such as one by certificates.
-      content.state = .encrypted(.password)
-    case .exit(1):
-      content.state = .damaged("poppler can't open it")
-    case .exit, .stopped:
-      // Whatever stopped the program says nothing certain of the document.
-      if !run.output.isEmpty { content.text = text(run, options.limits) }
+    guard let reading = options.aids?.readPDF(bytes, options.limits) else { return content }
+    switch reading.ending {
+    case .text: content.text = text(reading, options.limits)
+    case .noPages: content.state = .empty
+    case .password: content.state = .encrypted(.password)
+    // An encryption that the program does not know, such as one by certificates.
+    case .unreadable where isEncrypted: content.state = .encrypted(.password)
+    case .unreadable: content.state = .damaged("poppler can't open it")
+    case .stopped:
+      if !reading.output.isEmpty { content.text = text(reading, options.limits) }
     }
     return content
   }
@@ -52,18 +44,18 @@ enum PDFText {
   }
 
   /// Lines, with form feeds between pages.
-  private static func text(_ run: PDFProgram.Run, _ limits: DocumentLimits) -> DocumentText {
+  private static func text(_ reading: PDFReading, _ limits: DocumentLimits) -> DocumentText {
     var collector = TextCollector(limit: limits.text)
-    let whole = String(decoding: run.output, as: UTF8.self)
+    let whole = String(decoding: reading.output, as: UTF8.self)
     let pages = whole.split(separator: "\u{c}", omittingEmptySubsequences: false)
     for (index, page) in pages.enumerated() {
-      for line in page.split(whereSeparator: \.isNewline) {
+      for line in page.split(whereSeparator: { $0.isNewline }) {
         if collector.isFull { break }
         collector.add(Paragraph(String(line), page: index + 1))
       }
     }
     // The last form feed ends the last page.
-    let isCut = run.ending != .exit(0) || pages.count > limits.pages
+    let isCut = reading.ending != .text || pages.count > limits.pages
     if isCut { collector.truncate() }
     return collector.text
   }

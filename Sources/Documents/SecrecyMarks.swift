@@ -100,7 +100,7 @@ enum SecrecyMarks {
       }
     }
     // Who names several levels explains them.
-    return Set(found.map(\.level)).count > 1 ? [] : found
+    return Set(found.map { $0.level }).count > 1 ? [] : found
   }
 
   /// What a starred word is, by what stands around it; nil for prose.
@@ -175,7 +175,7 @@ enum SecrecyMarks {
       var ahead = rest
       _ = ahead.takeFirst(of: ["编号", "份号", "第", "No.", "NO.", "№"])
       _ = ahead.take(":")
-      guard ahead.takeAll(\.isDigit) != nil else { return }
+      guard ahead.takeAll({ $0.isDigit }) != nil else { return }
       _ = ahead.takeFirst(of: ["号", "份"])
       rest = ahead
     }

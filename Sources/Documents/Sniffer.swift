@@ -10,7 +10,9 @@ enum Sniffer {
   /// The kind as far as the head tells: `zip` for all archives, `compound` for all OLE2 files.
   ///
   /// `isWhole`: whether the head is all there is.
-  static func kind(_ head: ArraySlice<UInt8>, isWhole: Bool) -> FileKind {
+  static func kind(
+    _ head: ArraySlice<UInt8>, isWhole: Bool, _ aids: (any DocumentAids)?
+  ) -> FileKind {
     func begins(_ magic: [UInt8]) -> Bool { head.starts(with: magic) }
     if begins([0x50, 0x4b, 0x03, 0x04]) || begins([0x50, 0x4b, 0x05, 0x06]) { return .zip }
     if begins(compoundSignature) { return .compound }
@@ -21,7 +23,9 @@ enum Sniffer {
     if isTransparentlyEncrypted(head) { return .transparentlyEncrypted }
     // Readers find the header within the first 1024 octets (ISO 32000-1, annex H.3.4.1).
     if head.prefix(1024).contains(Array("%PDF-".utf8)) { return .pdf }
-    guard let text = TextDecoder.decode(head, isWhole: isWhole)?.text else { return .unknown }
+    guard let text = TextDecoder.decode(head, isWhole: isWhole, aids)?.text else {
+      return .unknown
+    }
     return textKind(text, isWhole: isWhole)
   }
 
@@ -68,7 +72,7 @@ enum Sniffer {
 
   /// Whether the first lines have the same number of separators, and at least one.
   private static func isTable(_ text: String) -> Bool {
-    let lines = text.prefix(16 << 10).split(whereSeparator: \.isNewline).prefix(20)
+    let lines = text.prefix(16 << 10).split { $0.isNewline }.prefix(20)
     guard lines.count >= 2 else { return false }
     return [",", "\t", ";"].contains { (separator: Character) in
       let counts = lines.dropLast(lines.count > 2 ? 1 : 0).map { separators(in: $0, separator) }

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Encodings in which plain text comes.
 public enum TextEncoding: String, Sendable, Hashable {
   case utf8 = "UTF-8"
@@ -15,7 +13,7 @@ enum TextDecoder {
   ///
   /// `isWhole`: false when the octets may end within a character.
   static func decode(
-    _ bytes: ArraySlice<UInt8>, isWhole: Bool
+    _ bytes: ArraySlice<UInt8>, isWhole: Bool, _ aids: (any DocumentAids)?
   ) -> (text: String, encoding: TextEncoding)? {
     if bytes.starts(with: [0xff, 0xfe]) {
       return utf16(bytes.dropFirst(2), isWhole, isBig: false).map { ($0, .utf16LittleEndian) }
@@ -26,7 +24,7 @@ enum TextDecoder {
     guard !bytes.contains(where: isBinary) else { return nil }
     let body = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? bytes.dropFirst(3) : bytes
     if let text = utf8(body, isWhole: isWhole) { return (text, .utf8) }
-    return gb18030(body, isWhole: isWhole).map { ($0, .gb18030) }
+    return aids?.decodeGB18030(body, isWhole: isWhole).map { ($0, .gb18030) }
   }
 
   /// Control characters that no text file holds; form feed, escape and the DOS end mark may be.
@@ -56,34 +54,5 @@ enum TextDecoder {
     if !isWhole, let last = units.last, UTF16.isLeadSurrogate(last) { units.removeLast() }
     guard !units.contains(0) else { return nil }
     return String(validating: units, as: UTF16.self)
-  }
-
-  /// By iconv of the C library.
-  private static func gb18030(_ bytes: ArraySlice<UInt8>, isWhole: Bool) -> String? {
-    guard let converter = iconv_open("UTF-8", "GB18030"), Int(bitPattern: converter) != -1 else {
-      return nil
-    }
-    defer { iconv_close(converter) }
-    var input = Array(bytes)
-    // Two octets become three, four become four.
-    var output = [UInt8](repeating: 0, count: input.count * 2 + 16)
-    let (status, reason, left, written) = convert(converter, &input, &output)
-    // EINVAL: the input ends within a character, which the head of a longer file may.
-    guard status || (reason == EINVAL && !isWhole && left < 4) else { return nil }
-    return String(validating: output.prefix(written), as: UTF8.self)
-  }
-
-  private static func convert(
-    _ converter: iconv_t, _ input: inout [UInt8], _ output: inout [UInt8]
-  ) -> (isDone: Bool, reason: Int32, left: Int, written: Int) {
-    input.withUnsafeMutableBytes { input in
-      output.withUnsafeMutableBytes { output in
-        var from = input.bindMemory(to: CChar.self).baseAddress
-        var to = output.bindMemory(to: CChar.self).baseAddress
-        var (left, room) = (input.count, output.count)
-        let result = iconv(converter, &from, &left, &to, &room)
-        return (result >= 0, errno, left, output.count - room)
-      }
-    }
   }
 }

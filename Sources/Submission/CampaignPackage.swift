@@ -1,6 +1,5 @@
 public import BundleCore
 public import CMS
-import Disk
 import Forms
 import JSONText
 public import Primitives
@@ -61,7 +60,7 @@ public struct CampaignPackage: Sendable {
 
 extension CampaignPackage {
   /// Reads a package file from memory. Throws codes of provenance and integrity.
-  public init(bytes: [UInt8]) throws(FengniError) {
+  public init(bytes: [UInt8], zones: any ZoneRules) throws(FengniError) {
     var package = PackageOpening(
       MemorySource(bytes),
       limits: PackageLimits(
@@ -88,7 +87,7 @@ extension CampaignPackage {
     publisher = signer.certificate
     fileDigests = [.sm3: Digest.of(bytes, .sm3), .sha256: Digest.of(bytes, .sha256)]
     digest = Digest.of(bytes, head.suite.digest)
-    settings = try parts.settings(id: head.id, version: head.version)
+    settings = try parts.settings(id: head.id, version: head.version, zones)
     roster = try parts.roster()
     anchors = try parts.anchors()
     recipients = try parts.recipients()
@@ -98,18 +97,18 @@ extension CampaignPackage {
 
   /// Reads a package file. Throws `notABundle`; `inputNotFound` and others when it can't be read.
   public static func read(
-    _ path: String
+    _ file: StoredFile, zones: any ZoneRules
   ) throws(FengniError) -> (package: CampaignPackage, bytes: [UInt8]) {
-    let bytes = try FileSource.readAll(path, limit: Limits.campaignPackage)
-    guard !bytes.isEmpty else { throw FengniError(.inputEmpty, path) }
+    let bytes = try file.readAll(limit: Limits.campaignPackage)
+    guard !bytes.isEmpty else { throw FengniError(.inputEmpty, file.path) }
     // Every package begins alike; what does not is something else, and no damaged package.
     guard bytes.starts(with: try PackageLayout.constantPrefix()) else {
-      throw FengniError(.notABundle, path)
+      throw FengniError(.notABundle, file.path)
     }
     do throws(FengniError) {
-      return (try CampaignPackage(bytes: bytes), bytes)
+      return (try CampaignPackage(bytes: bytes, zones: zones), bytes)
     } catch {
-      throw error.subject.isEmpty ? error.about(path) : error
+      throw error.subject.isEmpty ? error.about(file.path) : error
     }
   }
 
@@ -160,7 +159,7 @@ struct CampaignHead {
         ("statement", .string(CampaignPackage.statementKind)), ("id", .string(id)),
         ("version", .integer(version)), ("suite", .string(suite.rawValue)),
         ("issued", .string(issued.rfc3339)), ("expires", .string(expires.rfc3339)),
-        ("producer", .string(producer)), ("documents", .array(documents.map(\.json))),
+        ("producer", .string(producer)), ("documents", .array(documents.map { $0.json })),
       ] as [(String, JSONValue?)]
     ).serialized(.pretty)
   }
@@ -207,8 +206,10 @@ private struct CampaignParts {
     byRole[role] ?? []
   }
 
-  func settings(id: String, version: Int) throws(FengniError) -> CampaignSettings {
-    let settings = try CampaignSettings(json: one(.campaign))
+  func settings(
+    id: String, version: Int, _ zones: any ZoneRules
+  ) throws(FengniError) -> CampaignSettings {
+    let settings = try CampaignSettings(json: one(.campaign), zones: zones)
     guard settings.id == id, settings.version == version else {
       throw FengniError(
         .campaignSourceInvalid, "campaign.json", reason: "id or version differs from the statement")

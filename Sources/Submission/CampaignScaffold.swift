@@ -1,5 +1,4 @@
 public import BundleCore
-import Disk
 import JSONText
 
 extension CampaignSource {
@@ -11,43 +10,45 @@ extension CampaignSource {
       .filter { !names.contains($0.listName) }.map { ($0.name, $0.bytes) }
   }
 
-  /// Makes a source folder to edit: whole or not at all.
+  /// Writes a source folder to edit, and publishes it.
   ///
   /// It takes over the ready forms, rules and code lists, of the inspection form the one variant.
-  /// What is asked for stands in `campaign.json` of the folder `base`, which may also have
+  /// What is asked for stands in `campaign.json` of the store `base`, which may also have
   /// `units.json`, `lists/` and `texts/`; without one it is an example that is complete but for the
   /// units and the certificates, which nobody can invent.
   ///
   /// Throws `outputExists`, `cannotCreate`, and of `base` what reading throws.
   public static func scaffold(
-    at path: String, variant: InspectionVariant = .sector2012, from base: String? = nil
+    variant: InspectionVariant, from base: (any FileStore)?,
+    into makeFolder: () throws(FengniError) -> any FolderWriter
   ) throws(FengniError) {
     let catalogue = try StandardCatalogue(variant)
-    let own = try base.map { (path) throws(FengniError) in try BaseFolder(path) }
-    let staging = try StagingDirectory(for: path)
+    let own = try base.map { (store) throws(FengniError) in try BaseFolder(store) }
+    let folder = try makeFolder()
+    let staging = folder.files
     var settings = try StandardCatalogue.example()
     if let own { settings = own.settings }
     try staging.write("campaign.json", catalogue.extend(settings).serialized(.pretty))
     let units = try exampleUnits.serialized(.pretty)
     try staging.write("units.json", own?.units ?? units)
-    for folder in ["anchors", "intermediates", "recipients", "crls", "certificates", "examples"] {
-      try staging.files.createDirectory(EntryName(folder))
+    for name in ["anchors", "intermediates", "recipients", "crls", "certificates", "examples"] {
+      try staging.makeFolder(EntryName(name))
     }
-    if own == nil { try staging.files.createDirectory(EntryName("certificates/PDY000028")) }
+    if own == nil { try staging.makeFolder(EntryName("certificates/PDY000028")) }
     try write(catalogue.forms, "forms", staging)
     // A list of the campaign's own stands for the ready one of the same name.
     let lists = own?.lists ?? StandardFiles.folder("example/lists")
-    let names = Set(lists.map(\.listName))
+    let names = Set(lists.map { $0.listName })
     let ready = StandardFiles.folder("lists").filter { !names.contains($0.listName) }
     try write(ready + lists, "lists", staging)
     try write(own?.texts ?? [], "texts", staging)
-    try staging.publish()
+    try folder.publish()
   }
 
   private static func write(
-    _ files: [StandardFiles.File], _ folder: String, _ staging: borrowing StagingDirectory
+    _ files: [StandardFiles.File], _ folder: String, _ staging: any FolderFiles
   ) throws(FengniError) {
-    try staging.files.createDirectory(EntryName(folder))
+    try staging.makeFolder(EntryName(folder))
     for file in files { try staging.write("\(folder)/\(file.name)", file.bytes) }
   }
 
@@ -77,30 +78,34 @@ private struct BaseFolder {
   let lists: [StandardFiles.File]
   let texts: [StandardFiles.File]
 
-  init(_ path: String) throws(FengniError) {
-    guard Paths.isDirectory(path) else { throw FengniError(.inputNotFound, path) }
-    let bytes = try Self.read(Paths.join(path, "campaign.json"))
+  init(_ store: any FileStore) throws(FengniError) {
+    guard store.containsFolder("") else { throw FengniError(.inputNotFound, store.path(of: "")) }
+    let bytes = try Self.read("campaign.json", store)
     settings = try JSONDocument.parse(bytes, subject: "campaign.json")
-    let units = Paths.join(path, "units.json")
-    self.units = Paths.exists(units) ? try Self.read(units) : nil
-    lists = try Self.files(path, "lists")
-    texts = try Self.files(path, "texts")
+    units = store.contains("units.json") ? try Self.read("units.json", store) : nil
+    lists = try Self.files("lists", store)
+    texts = try Self.files("texts", store)
   }
 
   private static func files(
-    _ path: String, _ folder: String
+    _ folder: String, _ store: any FileStore
   ) throws(FengniError) -> [StandardFiles.File] {
-    let folder = Paths.join(path, folder)
-    guard Paths.isDirectory(folder) else { return [] }
+    guard store.containsFolder(folder) else { return [] }
     var files: [StandardFiles.File] = []
-    for name in try DirectoryTree.files(below: folder, refusing: .campaignSourceInvalid) {
-      guard !name.contains("/") else { throw FengniError(.campaignSourceInvalid, name) }
-      files.append(.init(name: name, bytes: try read(Paths.join(folder, name))))
+    for name in try store.files(below: folder, refusing: .campaignSourceInvalid) {
+      // By bytes, as "/" with a combining mark behind it is another Character.
+      guard !name.utf8.contains(UInt8(ascii: "/")) else {
+        throw FengniError(.campaignSourceInvalid, name)
+      }
+      files.append(.init(name: name, bytes: try read(Paths.join(folder, name), store)))
     }
     return files
   }
 
-  private static func read(_ path: String) throws(FengniError) -> [UInt8] {
-    try FileSource.readAll(path, limit: Limits.campaignPackage, tooLarge: .campaignSourceInvalid)
+  private static func read(
+    _ name: String, _ store: any FileStore
+  ) throws(FengniError) -> [UInt8] {
+    try StoredFile(name, in: store).readAll(
+      limit: Limits.campaignPackage, tooLarge: .campaignSourceInvalid)
   }
 }

@@ -1,5 +1,4 @@
 public import BundleCore
-public import Disk
 public import CMS
 public import Forms
 import JSONText
@@ -126,7 +125,7 @@ extension CampaignSettings {
   /// Reads `campaign.json`. Throws `campaignSourceInvalid` with the place.
   public init(
     json: [UInt8], subject: String = "campaign.json",
-    zones: any ZoneRules = SystemZones.shared
+    zones: any ZoneRules
   ) throws(FengniError) {
     do throws(FengniError) {
       let value = try JSONDocument.parse(json, subject: subject)

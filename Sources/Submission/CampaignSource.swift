@@ -1,6 +1,5 @@
 public import BundleCore
 public import CMS
-import Disk
 public import Primitives
 import StrictZIP
 
@@ -16,10 +15,11 @@ import StrictZIP
 /// forms/ lists/ texts/ examples/        taken over as they are
 /// ```
 public struct CampaignSource: Sendable {
-  public let path: String
+  public let store: any FileStore
   public let settings: CampaignSettings
   public let roster: Roster
   private let parts: [Part]
+  private let zones: any ZoneRules
 
   private struct Part: Sendable {
     let name: EntryName
@@ -28,17 +28,20 @@ public struct CampaignSource: Sendable {
   }
 
   /// Reads and checks the folder. Throws `campaignSourceInvalid` with the place.
-  public init(path: String, suite: Suite) throws(FengniError) {
-    guard Paths.isDirectory(path) else { throw FengniError(.inputNotFound, path) }
-    self.path = path
+  public init(
+    _ store: any FileStore, suite: Suite, zones: any ZoneRules
+  ) throws(FengniError) {
+    guard store.containsFolder("") else { throw FengniError(.inputNotFound, store.path(of: "")) }
+    self.store = store
+    self.zones = zones
     func read(_ name: String) throws(FengniError) -> [UInt8] {
-      try FileSource.readAll(
-        Paths.join(path, name), limit: Limits.campaignPackage, tooLarge: .campaignSourceInvalid)
+      try StoredFile(name, in: store).readAll(
+        limit: Limits.campaignPackage, tooLarge: .campaignSourceInvalid)
     }
     let settingsBytes = try read("campaign.json")
-    settings = try CampaignSettings(json: settingsBytes, subject: "campaign.json")
+    settings = try CampaignSettings(json: settingsBytes, subject: "campaign.json", zones: zones)
     let units = try Roster(json: read("units.json"), subject: "units.json")
-    roster = try Self.bind(units, below: Paths.join(path, "certificates"), suite)
+    roster = try Self.bind(units, store, suite)
     var parts = [
       Part(name: try EntryName("data/campaign.json"), role: .campaign, bytes: settingsBytes),
       Part(name: try EntryName("data/roster.json"), role: .roster, bytes: try roster.json()),
@@ -47,12 +50,12 @@ public struct CampaignSource: Sendable {
       ("anchors", CampaignPackage.Role.anchor), ("intermediates", .intermediate),
       ("recipients", .recipient),
     ] {
-      for (i, certificate) in try Self.certificates(in: Paths.join(path, folder)).enumerated() {
+      for (i, certificate) in try Self.certificates(in: folder, store).enumerated() {
         let name = try EntryName("data/\(folder)/\(i + 1).cer")
         parts.append(Part(name: name, role: role, bytes: certificate.der))
       }
     }
-    for (i, crl) in try Self.crls(in: Paths.join(path, "crls")).enumerated() {
+    for (i, crl) in try Self.crls(store).enumerated() {
       parts.append(
         Part(name: try EntryName("data/crls/\(i + 1).crl"), role: .crl, bytes: crl.der))
     }
@@ -60,9 +63,7 @@ public struct CampaignSource: Sendable {
       ("forms", CampaignPackage.Role.form), ("lists", .list), ("texts", .text),
       ("examples", .example),
     ] {
-      for name in try DirectoryTree.files(
-        below: Paths.join(path, folder), refusing: .campaignSourceInvalid)
-      {
+      for name in try store.files(below: folder, refusing: .campaignSourceInvalid) {
         parts.append(
           Part(
             name: try EntryName("data/\(folder)/\(name)"), role: role,
@@ -113,13 +114,13 @@ public struct CampaignSource: Sendable {
 
   // MARK: Certificates
 
-  private static func certificates(in folder: String) throws(FengniError) -> [Certificate] {
+  private static func certificates(
+    in folder: String, _ store: any FileStore
+  ) throws(FengniError) -> [Certificate] {
     var list: [Certificate] = []
-    for name in try DirectoryTree.files(
-      below: folder, refusing: .campaignSourceInvalid)
-    {
-      let file = Paths.join(folder, name)
-      let bytes = try FileSource.readAll(file, limit: 1 << 20, tooLarge: .certificateFormat)
+    for name in try store.files(below: folder, refusing: .campaignSourceInvalid) {
+      let file = StoredFile(Paths.join(folder, name), in: store)
+      let bytes = try file.readAll(limit: Limits.certificateFile, tooLarge: .certificateFormat)
       for certificate in try Certificate.list(pemOrDER: bytes) where !list.contains(certificate) {
         list.append(certificate)
       }
@@ -127,13 +128,13 @@ public struct CampaignSource: Sendable {
     return list
   }
 
-  private static func crls(in folder: String) throws(FengniError) -> [CertificateRevocationList] {
+  private static func crls(
+    _ store: any FileStore
+  ) throws(FengniError) -> [CertificateRevocationList] {
     var list: [CertificateRevocationList] = []
-    for name in try DirectoryTree.files(
-      below: folder, refusing: .campaignSourceInvalid)
-    {
-      let file = Paths.join(folder, name)
-      let bytes = try FileSource.readAll(file, limit: Limits.crl, tooLarge: .crlFormat)
+    for name in try store.files(below: "crls", refusing: .campaignSourceInvalid) {
+      let file = StoredFile(Paths.join("crls", name), in: store)
+      let bytes = try file.readAll(limit: Limits.crl, tooLarge: .crlFormat)
       list += try CertificateRevocationList.list(pemOrDER: bytes)
     }
     return list
@@ -141,23 +142,22 @@ public struct CampaignSource: Sendable {
 
   /// Adds to each unit what lies in its folder.
   private static func bind(
-    _ roster: Roster, below folder: String, _ suite: Suite
+    _ roster: Roster, _ store: any FileStore, _ suite: Suite
   ) throws(FengniError) -> Roster {
-    for name in DirectoryTree.names(in: folder) where roster.unit(name) == nil {
+    let folder = "certificates"
+    for name in store.names(in: folder) where roster.unit(name) == nil {
       throw FengniError(
-        .campaignSourceInvalid, Paths.join("certificates", name), reason: "no such unit")
+        .campaignSourceInvalid, Paths.join(folder, name), reason: "no such unit")
     }
     var units = roster.units
     for i in units.indices {
       let home = Paths.join(folder, units[i].id)
-      for name in try DirectoryTree.files(
-        below: home, refusing: .campaignSourceInvalid)
-      {
+      for name in try store.files(below: home, refusing: .campaignSourceInvalid) {
         let (use, capacities) = try meaning(of: name)
-        let bytes = try FileSource.readAll(
-          Paths.join(home, name), limit: 1 << 20, tooLarge: .certificateFormat)
+        let file = StoredFile(Paths.join(home, name), in: store)
+        let bytes = try file.readAll(limit: Limits.certificateFile, tooLarge: .certificateFormat)
         guard let certificate = try Certificate.list(pemOrDER: bytes).first else {
-          throw FengniError(.certificateFormat, Paths.join(home, name))
+          throw FengniError(.certificateFormat, file.path)
         }
         units[i].certificates.append(
           Roster.Binding(
@@ -227,7 +227,7 @@ public struct CampaignSource: Sendable {
     }
     try writer.finish()
     // What is published is what its readers will accept.
-    _ = try CampaignPackage(bytes: package.bytes)
+    _ = try CampaignPackage(bytes: package.bytes, zones: zones)
     try sink.write(package.bytes)
   }
 

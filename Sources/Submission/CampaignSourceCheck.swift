@@ -30,7 +30,8 @@ extension CampaignSource {
     // Rules over forms that do not compile would only say it again.
     let formsHold = findings.isEmpty
     // Notices come from the issuer, which the roster must know like any sender.
-    if settings.submissions.contains(where: \.isToUnit), roster.unit(settings.issuerID) == nil {
+    if settings.submissions.contains(where: { $0.isToUnit }), roster.unit(settings.issuerID) == nil
+    {
       findings.append(
         Finding(.senderUnknown, document: "campaign.json", subject: settings.issuerID))
     }
@@ -70,7 +71,7 @@ extension CampaignSource {
     for (name, bytes) in json(.example) {
       let inner = name.split(separator: "/").drop { $0 != "examples" }.dropFirst()
       let role = inner.first.map { $0.hasSuffix(".json") ? String($0.dropLast(5)) : String($0) }
-      let document = settings.submissions.lazy.flatMap(\.documents).first {
+      let document = settings.submissions.lazy.flatMap { $0.documents }.first {
         $0.role == role && $0.schema != nil
       }
       guard let schema = document?.schema else {
@@ -130,7 +131,7 @@ private struct TextCheck {
       missing("x-en/description")
     }
     if let labels = object["x-labels"], let values = object["enum"]?.asArray {
-      for text in values.compactMap(\.asString) {
+      for text in values.compactMap({ $0.asString }) {
         let label = labels[text]
         if label?["zh"]?.asString == nil || label?["en"]?.asString == nil {
           missing("x-labels/\(text)")

@@ -19,12 +19,15 @@ struct ObservedDocument {
   ///
   /// The octets are those of a signed manifest's row: nobody else can have this reader look into a
   /// document of theirs.
-  init(_ row: DocumentRow, _ probe: DocumentProbe, _ plan: ObservationPlan) {
+  init(
+    _ row: DocumentRow, _ probe: DocumentProbe, _ plan: ObservationPlan,
+    _ examiner: DocumentExaminer
+  ) {
     self.row = row
     let isContradicted = row.size > 0 && MediaType.contradicts(row.mediaType, head: probe.head)
     insideFindings =
       plan.isExamined && row.size > 0 && !probe.isTooLarge
-      ? Self.examine(row, probe.kept, plan.requirement) : []
+      ? Self.examine(row, probe.kept, plan.requirement, examiner) : []
     // A document that is encrypted or of another kind is better told as that.
     contentMismatch = isContradicted && insideFindings.isEmpty
     guard row.mediaType == "application/json", row.size > 0, !contentMismatch else {
@@ -79,10 +82,11 @@ struct ObservationPlan {
 extension ObservedDocument {
   /// Whether a document can be read, has its chapters, and bears no mark of a state secret.
   private static func examine(
-    _ row: DocumentRow, _ bytes: [UInt8], _ requirement: DocumentRequirement?
+    _ row: DocumentRow, _ bytes: [UInt8], _ requirement: DocumentRequirement?,
+    _ examiner: DocumentExaminer
   ) -> [Finding] {
     let chapters = requirement?.chapters ?? []
-    let seen = DocumentExaminer().examine(bytes, mediaType: row.mediaType)
+    let seen = examiner.examine(bytes, mediaType: row.mediaType)
     var findings = seen.findings(
       document: row.path.text, subject: row.role, mediaType: row.mediaType,
       needsText: !chapters.isEmpty)
@@ -205,7 +209,7 @@ struct Checks {
       findings.append(
         Finding(
           .markNotAllowed, subject: manifest.mark.rawValue,
-          expected: settings.marks.map(\.rawValue).joined(separator: ", ")))
+          expected: settings.marks.map { $0.rawValue }.joined(separator: ", ")))
     }
     findings += revision()
     if manifest.created > time.adding(seconds: 300) { findings.append(Finding(.createdInFuture)) }
@@ -216,7 +220,7 @@ struct Checks {
       findings.append(
         Finding(
           .senderMayNotSubmit, subject: manifest.sender.id,
-          expected: submission.senders.map(\.rawValue).joined(separator: ", "),
+          expected: submission.senders.map { $0.rawValue }.joined(separator: ", "),
           found: manifest.sender.unitClass.rawValue))
     }
     if submission.needsSecrecyReview, manifest.secrecyReview == nil {

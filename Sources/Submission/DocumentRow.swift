@@ -127,7 +127,7 @@ extension ObjectReader {
   func uuid(_ name: String) throws(FengniError) -> String {
     let text = try string(name)
     let groups = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard groups.map(\.utf8.count) == [8, 4, 4, 4, 12],
+    guard groups.map({ $0.utf8.count }) == [8, 4, 4, 4, 12],
       Hex.decode(groups.joined()) != nil
     else { throw error(.jsonValueNotAllowed, at: name, reason: "not a lower-case UUID") }
     return text

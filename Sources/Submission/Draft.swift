@@ -1,6 +1,5 @@
 public import BundleCore
 public import CMS
-import Disk
 public import Primitives
 import StrictZIP
 
@@ -23,13 +22,13 @@ public struct Draft: Sendable {
     /// Name in the package, below `data/`.
     public var path: EntryName
     /// Where the file is.
-    public var file: String
+    public var file: StoredFile
     public var role: String
     public var mediaType: String
     public var title: String?
 
     public init(
-      path: EntryName, file: String, role: String, mediaType: String, title: String? = nil
+      path: EntryName, file: StoredFile, role: String, mediaType: String, title: String? = nil
     ) {
       self.path = path
       self.file = file
@@ -75,22 +74,23 @@ public struct Draft: Sendable {
 public struct MeasuredDocument: Sendable {
   public let row: DocumentRow
   let header: EntryHeader
-  let file: String
-  /// `FileSource.version` at that time.
+  let file: StoredFile
+  /// `InputFile.version` at that time.
   let version: [Int64]
   let observed: ObservedDocument
 
   /// The first pass over a file (SPEC, 5: sizes and checksums stand before the data).
   init(
-    _ document: Draft.Document, digest algorithm: DigestAlgorithm, _ plan: ObservationPlan
+    _ document: Draft.Document, digest algorithm: DigestAlgorithm, _ plan: ObservationPlan,
+    _ host: Host
   ) throws(FengniError) {
-    let source = try FileSource(path: document.file)
+    let source = try document.file.open()
     let measurer = Measurer(tryDeflate: MediaType.isCompressible(document.mediaType))
     let digest = DigestingSink(NullSink(), algorithm)
     // The digest is what takes time; it runs beside reading and compressing. For one small document
     // of thousands, making the thread and wiping its blocks would take longer than the digest.
-    let isSmall = source.size.map { $0 <= 1 << 20 } ?? false
-    let behind = isSmall ? nil : try WriteBehind(digest)
+    let isSmall = source.size.map { $0 <= Limits.smallDocument } ?? false
+    let behind = isSmall ? nil : try host.parallel.writing(behind: digest)
     let probe = DocumentProbe(
       behind ?? digest, mediaType: document.mediaType, isExamined: plan.isExamined)
     let block = Block(byteCount: isSmall ? 16 << 10 : 256 << 10)
@@ -108,7 +108,7 @@ public struct MeasuredDocument: Sendable {
       title: document.title)
     file = document.file
     version = source.version
-    observed = ObservedDocument(row, probe, plan)
+    observed = ObservedDocument(row, probe, plan, host.examiner)
   }
 }
 

@@ -105,9 +105,9 @@ extension Manifest {
         ("producer", .string(producer)),
         ("mark", .string(mark.rawValue)),
         ("secrecyReview", secrecyReview?.json),
-        ("recipients", .strings(recipients.map(\.text))),
+        ("recipients", .strings(recipients.map { $0.text })),
         ("padding", .string(isPadded ? "padme" : "none")),
-        ("documents", .array(documents.map(\.json))),
+        ("documents", .array(documents.map { $0.json })),
       ] as [(String, JSONValue?)]
     ).serialized(.pretty)
   }

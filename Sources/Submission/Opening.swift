@@ -1,13 +1,12 @@
 public import BundleCore
 public import CMS
-import Disk
 public import Primitives
 import StrictZIP
 
 /// Opens sealed bundles: who opens, under which campaign, at what time; one method does it.
 ///
 /// `verify` is `open` into nothing. One pass, constant memory: reading and digesting the file,
-/// decrypting, and unpacking each have a thread.
+/// decrypting, and unpacking each have a thread, where there are threads.
 public struct Opening: Sendable {
   public var campaign: CampaignPackage
   /// Earlier versions of the campaign, whose bundles are still taken (SPEC, 15.11).
@@ -19,10 +18,12 @@ public struct Opening: Sendable {
   public var crls: [CertificateRevocationList]
   /// Whether a person took it upon themselves to accept what can't be decided offline.
   public var acceptsIndeterminate: Bool
+  public var host: Host
 
   public init(
     campaign: CampaignPackage, earlier: [CampaignPackage] = [], keys: [RecipientKey],
-    time: Timestamp, crls: [CertificateRevocationList] = [], acceptsIndeterminate: Bool = false
+    time: Timestamp, crls: [CertificateRevocationList] = [], acceptsIndeterminate: Bool = false,
+    host: Host
   ) {
     self.campaign = campaign
     self.earlier = earlier
@@ -30,6 +31,7 @@ public struct Opening: Sendable {
     self.time = time
     self.crls = crls
     self.acceptsIndeterminate = acceptsIndeterminate
+    self.host = host
   }
 
   /// The full verdict; nothing is written. Never throws: what can't be read is a finding too.
@@ -38,23 +40,22 @@ public struct Opening: Sendable {
     return pass.run(source) { (_) throws(FengniError) in NullSink() }
   }
 
-  /// Verifies and, when everything holds, unpacks into a new directory by one rename.
+  /// Verifies and, when everything holds, publishes the folder that it unpacked into.
   ///
   /// The report says whether it did (`verdict.holds`, or indeterminate and accepted so). Throws
   /// only for what is wrong with the destination: `outputExists`, `cannotCreate`, `diskFull`.
   public func open(
-    _ source: any ByteSource, into destination: String, replacing: Bool = false
+    _ source: any ByteSource, into folder: any FolderWriter
   ) throws(FengniError) -> ValidationReport {
-    let staging = try StagingDirectory(for: destination, replacing: replacing)
     var pass = OpeningPass(self)
-    var report = try pass.runWriting(source, into: staging)
+    var report = try pass.runWriting(source, into: folder.files)
     guard report.verdict.holds || (report.verdict == .indeterminate && acceptsIndeterminate)
     else { return report }
     if let statement = pass.statement {
-      let file = try staging.createFile(EntryName(PackageLayout.manifestName))
+      let file = try folder.files.makeFile(EntryName(PackageLayout.manifestName))
       try file.write(statement.bytes)
     }
-    try staging.publish()
+    try folder.publish()
     report.isPublished = true
     return report
   }
@@ -78,10 +79,9 @@ struct OpeningPass {
   }
 
   mutating func runWriting(
-    _ source: any ByteSource, into staging: borrowing StagingDirectory
+    _ source: any ByteSource, into files: any FolderFiles
   ) throws(FengniError) -> ValidationReport {
-    let files = staging.files
-    let report = run(source) { (row) throws(FengniError) in try files.create(row.path) }
+    let report = run(source) { (row) throws(FengniError) in try files.makeFile(row.path) }
     if let destinationFailure { throw destinationFailure }
     return report
   }
@@ -107,13 +107,13 @@ struct OpeningPass {
     _ file: DigestingSource,
     _ makeSink: (DocumentRow) throws(FengniError) -> any ByteSink
   ) throws(FengniError) {
-    let input = try ReadAhead(file)
+    let input = try opening.host.parallel.reading(ahead: file)
     defer { input.stop() }
     let envelope = try EnvelopeReader(
       input, keys: opening.keys, prefix: PackageLayout.constantPrefix())
     file.choose(envelope.header.suite.digest)
     report.pass(.transport)
-    let plaintext = try ReadAhead(envelope)
+    let plaintext = try opening.host.parallel.reading(ahead: envelope)
     do throws(FengniError) {
       let observed = try readPackage(plaintext, envelope, makeSink)
       report.pass(.envelope, .provenance, .integrity)
@@ -130,7 +130,7 @@ struct OpeningPass {
   }
 
   private mutating func readPackage(
-    _ plaintext: ReadAhead, _ envelope: EnvelopeReader,
+    _ plaintext: any AheadSource, _ envelope: EnvelopeReader,
     _ makeSink: (DocumentRow) throws(FengniError) -> any ByteSink
   ) throws(FengniError) -> [ObservedDocument] {
     let bounds = opening.campaign.settings.limits
@@ -151,7 +151,7 @@ struct OpeningPass {
       let probe = try package.document(row) { () throws(FengniError) in
         DocumentProbe(try makeSink(row), mediaType: row.mediaType, isExamined: isExamined)
       }
-      observed.append(ObservedDocument(row, probe, plan))
+      observed.append(ObservedDocument(row, probe, plan, opening.host.examiner))
       plan.take(row.size)
     }
     if manifest.isPadded { try package.padding() }

@@ -94,7 +94,7 @@ extension Roster {
   /// The roster as JSON.
   func json() throws(FengniError) -> [UInt8] {
     try JSONWriter(.pretty, limits: Self.limits)
-      .bytes(.object([("units", .array(units.map(\.json)))]))
+      .bytes(.object([("units", .array(units.map { $0.json }))]))
   }
 }
 
@@ -122,10 +122,10 @@ extension Roster.Unit {
   fileprivate var json: JSONValue {
     .object([
       ("id", .string(id)), ("name", .string(name)),
-      ("formerNames", formerNames.isEmpty ? nil : .array(formerNames.map(\.json))),
+      ("formerNames", formerNames.isEmpty ? nil : .array(formerNames.map { $0.json })),
       ("division", .string(division)), ("class", .string(unitClass.rawValue)),
       ("reportsTo", reportsTo.map { .string($0) }),
-      ("certificates", .array(certificates.map(\.json))),
+      ("certificates", .array(certificates.map { $0.json })),
     ])
   }
 }
@@ -157,7 +157,7 @@ extension Roster.Binding {
   fileprivate var json: JSONValue {
     .object([
       ("digest", .string(digest.text)), ("use", .string(use.rawValue)),
-      ("capacities", capacities.map { .strings($0.map(\.rawValue)) }),
+      ("capacities", capacities.map { .strings($0.map { $0.rawValue }) }),
     ])
   }
 }

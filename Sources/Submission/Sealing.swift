@@ -1,6 +1,5 @@
 public import BundleCore
 import CMS
-import Disk
 public import Primitives
 import StrictZIP
 
@@ -25,11 +24,13 @@ public struct Sealing: Sendable {
   public var campaign: CampaignPackage
   public var time: Timestamp
   public var producer: String
+  public var host: Host
 
-  public init(campaign: CampaignPackage, time: Timestamp, producer: String) {
+  public init(campaign: CampaignPackage, time: Timestamp, producer: String, host: Host) {
     self.campaign = campaign
     self.time = time
     self.producer = producer
+    self.host = host
   }
 
   // MARK: Check and describe: draft → checked draft
@@ -50,7 +51,7 @@ public struct Sealing: Sendable {
     var plan = ObservationPlan(campaign.settings.submission(draft.submission))
     for document in draft.documents {
       plan.next(role: document.role, mediaType: document.mediaType)
-      let next = try MeasuredDocument(document, digest: draft.suite.digest, plan)
+      let next = try MeasuredDocument(document, digest: draft.suite.digest, plan, host)
       plan.take(next.row.size)
       measured.append(next)
     }
@@ -71,11 +72,11 @@ public struct Sealing: Sendable {
       mark: draft.mark,
       secrecyReview: draft.secrecyReview,
       recipients: recipients.map { $0.digest(draft.suite.digest) }, isPadded: draft.isPadded,
-      documents: measured.map(\.row))
+      documents: measured.map { $0.row })
     let checks = Checks(campaign: campaign, manifest: manifest, time: time)
     return CheckedDraft(
       manifest: manifest, documents: measured,
-      findings: checks.findings(measured.map(\.observed)))
+      findings: checks.findings(measured.map { $0.observed }))
   }
 
   // MARK: Sign: manifest → signed statement
@@ -136,7 +137,9 @@ public struct Sealing: Sendable {
     into sink: any ByteSink, form: Form = Form()
   ) throws(FengniError) -> (digest: Digest, size: UInt64) {
     let (manifest, _) = try verify(signed, requiringAll: true)
-    guard manifest.documents == documents.map(\.row) else { throw FengniError(.signaturesVoid) }
+    guard manifest.documents == documents.map({ $0.row }) else {
+      throw FengniError(.signaturesVoid)
+    }
     let recipients =
       campaign.recipients(of: manifest.suite) + (addressee?.certificates ?? [])
     guard manifest.recipients == recipients.map({ $0.digest(manifest.suite.digest) }) else {
@@ -145,13 +148,13 @@ public struct Sealing: Sendable {
     let writing = try PackageWriting(signed, documents, isPadded: manifest.isPadded)
     let size = try writing.size()
 
-    // Three threads: reading and digesting documents; encrypting; digesting and writing the file.
+    // Three threads, where there are threads: reading and digesting documents; encrypting; digesting and writing the file.
     let file = CountingSink(DigestingSink(sink, manifest.suite.digest))
-    let output = try WriteBehind(file)
+    let output = try host.parallel.writing(behind: file)
     let envelope = try EnvelopeWriter(
       output, suite: manifest.suite, recipients: recipients,
       contentLength: form.isStreamed ? nil : size, byKeyIdentifier: form.byKeyIdentifier)
-    let plaintext = try WriteBehind(envelope)
+    let plaintext = try host.parallel.writing(behind: envelope)
     try writing.write(into: plaintext)
     try plaintext.finish()
     try envelope.finish()
@@ -180,12 +183,12 @@ struct PackageWriting {
     manifest = try PackageLayout.header(stored: PackageLayout.manifestName, statement.bytes)
     padding =
       isPadded
-      ? try PackageLayout.paddingHeader(after: [mimetype, manifest] + documents.map(\.header))
+      ? try PackageLayout.paddingHeader(after: [mimetype, manifest] + documents.map({ $0.header }))
       : nil
   }
 
   private var headers: [EntryHeader] {
-    [mimetype, manifest] + documents.map(\.header) + (padding.map { [$0] } ?? [])
+    [mimetype, manifest] + documents.map { $0.header } + (padding.map { [$0] } ?? [])
   }
 
   /// Of the whole package, in bytes.
@@ -200,18 +203,21 @@ struct PackageWriting {
     try writer.finish()
   }
 
-  /// What is sealed is what was signed: the file must be the very version that was digested, before
-  /// and after it is read again, and the writer compares size and CRC-32. A second digest would
-  /// cost as much as everything else here together; whoever can forge both can replace the signed
-  /// manifest's file at leisure, and every reader computes the digest anyway.
+  /// What is sealed should be what was signed, so the store must call the file the same version as
+  /// before, both before and after it is read again, and the writer compares size and CRC-32.
+  ///
+  /// That catches whoever goes on editing. It does not catch somebody who changes a file on purpose:
+  /// the time of the last change can be set back and a CRC-32 be made to fit. Such a bundle does no
+  /// harm but to its sender: every reader digests every document and refuses it
+  /// (`entryDigestMismatch`). A second digest here would cost as much as all else together.
   private func add(_ document: MeasuredDocument, to writer: PackageWriter) throws(FengniError) {
-    let file = try FileSource(path: document.file)
+    let file = try document.file.open()
     guard file.version == document.version else {
-      throw FengniError(.fileChanged, document.file)
+      throw FengniError(.fileChanged, document.file.path)
     }
     try writer.add(document.header, body: file)
-    guard try FileSource(path: document.file).version == document.version else {
-      throw FengniError(.fileChanged, document.file)
+    guard try document.file.open().version == document.version else {
+      throw FengniError(.fileChanged, document.file.path)
     }
   }
 }

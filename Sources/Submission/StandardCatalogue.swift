@@ -157,5 +157,5 @@ extension JSONValue? {
   /// The elements of an array, none otherwise.
   fileprivate var elements: [JSONValue] { self?.asArray ?? [] }
   /// The texts of an array, none otherwise.
-  fileprivate var strings: [String] { elements.compactMap(\.asString) }
+  fileprivate var strings: [String] { elements.compactMap { $0.asString } }
 }

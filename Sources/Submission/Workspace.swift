@@ -1,6 +1,5 @@
 public import BundleCore
 import CMS
-import Disk
 import Forms
 public import JSONText
 
@@ -14,66 +13,67 @@ public import JSONText
 /// .fengni/manifest.p7s   the frozen manifest with its signatures, once somebody signed
 /// ```
 public struct Workspace: Sendable {
-  public let path: String
+  public let store: any FileStore
 
   static let settingsName = "report.json"
   static let campaignName = "campaign.fnp"
   static let documentsName = "documents"
-  static let stateName = ".fengni"
   static let frozenName = ".fengni/manifest.p7s"
 
-  /// Throws `workspaceMalformed` when the folder is none of these.
-  public init(path: String) throws(FengniError) {
-    guard Paths.isDirectory(path) else { throw FengniError(.inputNotFound, path) }
-    guard Paths.exists(Paths.join(path, Self.settingsName)) else {
+  /// Throws `inputNotFound`, and `workspaceMalformed` when the folder is none of these.
+  public init(_ store: any FileStore) throws(FengniError) {
+    let path = store.path(of: "")
+    guard store.containsFolder("") else { throw FengniError(.inputNotFound, path) }
+    guard store.contains(Self.settingsName) else {
       throw FengniError(.workspaceMalformed, path, reason: "no \(Self.settingsName)")
     }
-    self.path = path
+    self.store = store
   }
 
-  public var campaignPath: String { Paths.join(path, Self.campaignName) }
-  var settingsPath: String { Paths.join(path, Self.settingsName) }
-  var frozenPath: String { Paths.join(path, Self.frozenName) }
+  /// What people are told when the workspace is meant.
+  public var path: String { store.path(of: "") }
+  /// The campaign package that it answers.
+  public var campaignFile: StoredFile { StoredFile(Self.campaignName, in: store) }
 
   // MARK: Making
 
-  /// Makes a workspace for a sender: whole or not at all.
+  /// Writes a workspace for a sender, and publishes it.
   ///
   /// `guide`: files for people, by name, which may have one folder. `forms`: forms that are filled
-  /// in already, by role; others begin with what campaign and roster know. Throws `senderUnknown`, `kindNotAllowed` when the
-  /// campaign has no such submission, `outputExists` and others.
-  public static func create(
-    at path: String, campaign: CampaignPackage, campaignBytes: [UInt8], draft: Draft,
-    guide: [String: [UInt8]], forms: [String: JSONValue] = [:]
-  ) throws(FengniError) -> Workspace {
+  /// in already, by role; others begin with what campaign and roster know. The folder is made when
+  /// nothing speaks against it. Throws `senderUnknown`, `kindNotAllowed` when the campaign has no
+  /// such submission, and what the folder throws.
+  public static func write(
+    campaign: CampaignPackage, campaignBytes: [UInt8], draft: Draft, guide: [String: [UInt8]],
+    forms: [String: JSONValue], into makeFolder: () throws(FengniError) -> any FolderWriter
+  ) throws(FengniError) {
     guard campaign.roster.unit(draft.senderID) != nil else {
       throw FengniError(.senderUnknown, draft.senderID)
     }
     guard let requirement = campaign.settings.submission(draft.submission) else {
       throw FengniError(.kindNotAllowed, draft.submission)
     }
-    let staging = try StagingDirectory(for: path)
-    try staging.write(Self.campaignName, campaignBytes)
-    try staging.write(Self.settingsName, try draft.settingsJSON().serialized(.pretty))
-    for folder in Set(guide.keys.compactMap { $0.split(separator: "/").dropLast().first }) {
-      try staging.files.createDirectory(EntryName(String(folder)))
+    let folder = try makeFolder()
+    let files = folder.files
+    try files.write(campaignName, campaignBytes)
+    try files.write(settingsName, try draft.settingsJSON().serialized(.pretty))
+    for name in Set(guide.keys.compactMap { $0.split(separator: "/").dropLast().first }) {
+      try files.makeFolder(EntryName(String(name)))
     }
-    for (name, bytes) in guide { try staging.write(name, bytes) }
+    for (name, bytes) in guide { try files.write(name, bytes) }
     for document in requirement.documents {
-      let folder = Self.documentsName + "/" + document.role
-      try staging.files.createDirectory(EntryName(folder))
+      let home = documentsName + "/" + document.role
+      try files.makeFolder(EntryName(home))
       if let filled = forms[document.role] {
-        try staging.write("\(folder)/\(document.role).json", try filled.serialized(.pretty))
+        try files.write("\(home)/\(document.role).json", try filled.serialized(.pretty))
         continue
       }
       guard document.isRequired, let schema = document.schema else { continue }
       let form = try campaign.contents.forms.form(schema)
       let begun = form.begun(known: campaign.known(of: draft.senderID, requirement))
-      try staging.write(
-        "\(folder)/\(document.role).json", try begun.serialized(.pretty))
+      try files.write("\(home)/\(document.role).json", try begun.serialized(.pretty))
     }
-    try staging.publish()
-    return try Workspace(path: path)
+    try folder.publish()
   }
 
   // MARK: Reading
@@ -84,30 +84,29 @@ public struct Workspace: Sendable {
   /// with the place, `entryNameRefused`, `entryNameCollision`, `inputUnreadable` for links and
   /// other special files.
   public func draft() throws(FengniError) -> Draft {
-    let bytes = try FileSource.readAll(settingsPath, limit: 1 << 20, tooLarge: .workspaceMalformed)
+    let settings = StoredFile(Self.settingsName, in: store)
+    let bytes = try settings.readAll(limit: Limits.settings, tooLarge: .workspaceMalformed)
     var draft: Draft
     do throws(FengniError) {
-      let value = try JSONDocument.parse(bytes, subject: settingsPath)
-      draft = try Draft(settings: ObjectReader(value, subject: settingsPath))
+      let value = try JSONDocument.parse(bytes, subject: settings.path)
+      draft = try Draft(settings: ObjectReader(value, subject: settings.path))
     } catch {
       throw error.reworded(.workspaceMalformed)
     }
-    let folder = Paths.join(path, Self.documentsName)
     var folded: Set<String> = []
-    for name in try DirectoryTree.files(below: folder, refusing: .inputUnreadable) {
+    for name in try store.files(below: Self.documentsName, refusing: .inputUnreadable) {
+      let file = StoredFile(Paths.join(Self.documentsName, name), in: store)
       // By bytes, as "/" with a combining mark behind it is another Character.
       guard let slash = name.utf8.firstIndex(of: UInt8(ascii: "/")) else {
-        throw FengniError(
-          .workspaceMalformed, Paths.join(folder, name), reason: "not in a role's folder")
+        throw FengniError(.workspaceMalformed, file.path, reason: "not in a role's folder")
       }
       let entry = try EntryName(PackageLayout.documentPrefix + name)
       guard folded.insert(entry.foldedForm).inserted else {
-        throw FengniError(.entryNameCollision, Paths.join(folder, name))
+        throw FengniError(.entryNameCollision, file.path)
       }
       draft.documents.append(
         Draft.Document(
-          path: entry,
-          file: Paths.join(folder, name), role: String(name[..<slash]),
+          path: entry, file: file, role: String(name[..<slash]),
           mediaType: MediaType.ofName(name)))
     }
     return draft
@@ -115,14 +114,14 @@ public struct Workspace: Sendable {
 
   /// The manifest with the signatures so far, or nil.
   public func frozen() throws(FengniError) -> SignedStatement? {
-    guard Paths.exists(frozenPath) else { return nil }
-    return SignedStatement(try FileSource.readAll(frozenPath, limit: Limits.statement))
+    guard store.contains(Self.frozenName) else { return nil }
+    return SignedStatement(
+      try StoredFile(Self.frozenName, in: store).readAll(limit: Limits.statement))
   }
 
   /// Keeps the manifest with its signatures.
   public func freeze(_ signed: SignedStatement) throws(FengniError) {
-    try DirectoryTree.make(Paths.join(path, Self.stateName), mode: 0o700)
-    try OutputFile.write(signed.bytes, to: frozenPath, mode: 0o600, replacing: true)
+    try store.replace(Self.frozenName, by: signed.bytes)
   }
 
   /// Checks the draft; with signatures there, also that it still is what they signed.
@@ -141,7 +140,7 @@ public struct Workspace: Sendable {
   }
 
   /// Forgets the signatures, so that a changed draft can be signed anew.
-  public func discardSignatures() { DirectoryTree.remove(frozenPath) }
+  public func discardSignatures() { store.remove(Self.frozenName) }
 }
 
 extension CampaignPackage {
@@ -169,10 +168,11 @@ extension CheckedDraft {
   }
 }
 
-extension StagingDirectory {
+extension FolderFiles {
   /// Writes a small file.
+  @inline(__always)
   func write(_ name: String, _ bytes: [UInt8]) throws(FengniError) {
-    try createFile(EntryName(name)).write(bytes)
+    try makeFile(EntryName(name)).write(bytes)
   }
 }
 

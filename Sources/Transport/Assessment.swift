@@ -130,7 +130,7 @@ public struct Assessment: Sendable {
   ) -> [Int] {
     var deficits = deficits
     var rest = deficits.reduce(0, +)
-    var candidates = incomplete.map(\.index)
+    var candidates = incomplete.map { $0.index }
     var chosen: [Int] = []
     func take(_ volume: Int) {
       var isOfUse = false

@@ -1,5 +1,4 @@
 public import BundleCore
-internal import Disk
 public import ErasureFrames
 
 /// All frames that were found in some files.
@@ -36,37 +35,35 @@ public final class FrameCollection {
   /// Whether something was left out as there was too much.
   public private(set) var isOverfull = false
   /// The files that were read.
-  public var files: [String] { table.paths }
+  public var files: [String] { table.files.map { $0.path } }
 
   let table = FileTable()
+  let parallel: any Parallel
   private var indices: [FrameSet: Int] = [:]
   private var found: [[Place]] = []
   private var total = 0
 
-  /// Reads files, and all files below directories, to their ends.
+  /// Reads files to their ends.
   ///
   /// Throws `inputNotFound`, `inputUnreadable`, `permissionDenied`, `frameLimitExceeded` (too many
   /// files).
   public init(
-    paths: [String], progress: @escaping @Sendable (UInt64, UInt64) -> Void = { _, _ in }
+    _ files: [StoredFile], parallel: any Parallel, progress: @escaping Progress = { _, _ in }
   ) throws(FengniError) {
-    var all: UInt64 = 0
-    for path in try Self.expanded(paths) {
-      guard table.paths.count < Self.filesAtMost else {
-        throw FengniError(.frameLimitExceeded, path)
+    self.parallel = parallel
+    var size: UInt64 = 0
+    for file in files {
+      guard table.files.count < Self.filesAtMost else {
+        throw FengniError(.frameLimitExceeded, file.path)
       }
-      all += try table.file(table.add(path)).size
+      size += try table.file(table.add(file)).size
     }
-    let done = Locked<UInt64>(0)
-    let size = all
+    var done: UInt64 = 0
     var scanner = FrameScanner()
-    for file in table.paths.indices {
+    for file in table.files.indices {
       let medium = MediumSource(try table.file(file)) { count in
-        progress(
-          done.withLock {
-            $0 += UInt64(count)
-            return $0
-          }, size)
+        done += UInt64(count)
+        progress(done, size)
       }
       count.add(
         try scanner.search(medium) { (header, offset) throws(FengniError) in
@@ -80,12 +77,15 @@ public final class FrameCollection {
   /// Frames of one set that were found before (`FrameSearch`), without reading them again.
   ///
   /// What lies there now is checked when it is read for joining.
-  public init(_ set: FrameSet, _ found: [FoundFrames]) {
+  public init(
+    _ set: FrameSet, _ found: [FoundFrames], in store: any FileStore, parallel: any Parallel
+  ) {
+    self.parallel = parallel
     sets = [set]
     indices = [set: 0]
     var places: [Place] = []
-    for part in found where part.set == set && table.paths.count < Self.filesAtMost {
-      let file = table.add(part.path)
+    for part in found where part.set == set && table.files.count < Self.filesAtMost {
+      let file = table.add(StoredFile(part.path, in: store))
       for frame in part.frames {
         guard places.count < Self.framesAtMost else {
           isOverfull = true
@@ -138,18 +138,4 @@ public final class FrameCollection {
 
   /// Where the frames of a set lie, ordered.
   func places(_ set: FrameSet) -> [Place] { indices[set].map { found[$0] } ?? [] }
-
-  private static func expanded(_ paths: [String]) throws(FengniError) -> [String] {
-    var files: [String] = []
-    for path in paths {
-      if Paths.isDirectory(path) {
-        for name in try DirectoryTree.files(below: path, refusing: .inputUnreadable) {
-          files.append(Paths.join(path, name))
-        }
-      } else {
-        files.append(path)
-      }
-    }
-    return files
-  }
 }

@@ -1,5 +1,4 @@
 public import BundleCore
-import Disk
 public import ErasureFrames
 
 /// The frames of one set in one file, in the order in which they lie there.
@@ -60,10 +59,10 @@ public struct FrameSearch {
   /// Reads a file or block device to its end; what the medium does not give counts as damaged.
   ///
   /// Throws `inputNotFound`, `inputUnreadable`, `permissionDenied`.
-  public mutating func search(_ path: String) throws(FengniError) -> Result {
+  public mutating func search(_ file: StoredFile) throws(FengniError) -> Result {
     var result = Result()
     var indices: [FrameSet: Int] = [:]
-    let medium = MediumSource(try PositionedFile(path: path)) { _ in }
+    let medium = MediumSource(try file.openPositioned()) { _ in }
     let count = try scanner.search(medium) { (header, offset) throws(FengniError) in
       guard result.frames < Self.framesAtMost else {
         result.isOverfull = true
@@ -75,7 +74,7 @@ public struct FrameSearch {
         result.sets[index].frames.append(frame)
       } else if result.sets.count < Self.setsAtMost {
         indices[header.set] = result.sets.count
-        result.sets.append(FoundFrames(set: header.set, path: path, frames: [frame]))
+        result.sets.append(FoundFrames(set: header.set, path: file.name, frames: [frame]))
       } else {
         result.isOverfull = true
         return

@@ -1,5 +1,4 @@
 public import BundleCore
-internal import Disk
 public import ErasureFrames
 internal import Primitives
 
@@ -24,7 +23,7 @@ extension FrameCollection {
     // One file may have been cut in several ways, and then any of them will do.
     guard complete.allSatisfy({ $0.set.digest == only.set.digest }) else {
       throw FengniError(
-        .framesOfSeveralFiles, complete.prefix(10).map(\.set.shortCode).joined(separator: ", "))
+        .framesOfSeveralFiles, complete.prefix(10).map { $0.set.shortCode }.joined(separator: ", "))
     }
     return only
   }
@@ -34,19 +33,20 @@ extension FrameCollection {
   /// Throws `framesInsufficient`, `framesForged` (its digest is another), `inputUnreadable`, and
   /// what files throw.
   public func join(
-    _ set: FrameSet, to path: String, replacing: Bool = false,
-    progress: Progress = { _, _ in }
+    _ set: FrameSet, progress: Progress = { _, _ in },
+    into makeFile: () throws(FengniError) -> any WholeFile
   ) throws(FengniError) {
-    if try attempt(set, to: path, replacing, trusting: true, progress) { return }
+    if try attempt(set, makeFile, trusting: true, progress) { return }
     // Somebody forged frames: then those that contradict their stripe are looked for.
-    if try attempt(set, to: path, replacing, trusting: false, progress) { return }
+    if try attempt(set, makeFile, trusting: false, progress) { return }
     throw FengniError(.framesForged, set.shortCode)
   }
 
   private func attempt(
-    _ set: FrameSet, to path: String, _ replacing: Bool, trusting: Bool, _ progress: Progress
+    _ set: FrameSet, _ makeFile: () throws(FengniError) -> any WholeFile, trusting: Bool,
+    _ progress: Progress
   ) throws(FengniError) -> Bool {
-    let output = try OutputFile(path: path, replacing: replacing)
+    let output = try makeFile()
     guard try restore(set, to: output, trusting: trusting, progress) else { return false }
     try output.commit()
     return true
@@ -61,9 +61,9 @@ extension FrameCollection {
     _ progress: Progress = { _, _ in }
   ) throws(FengniError) -> Bool {
     let digest = DigestSink(set.digest.algorithm)
-    // Three threads side by side: frames, digest, file.
-    let file = try WriteBehind(output, blocks: 8, byteCount: 1 << 20)
-    let hash = try WriteBehind(digest, blocks: 8, byteCount: 1 << 20)
+    // Three threads side by side, where there are threads: frames, digest, file.
+    let file = try parallel.writing(behind: output, blocks: 8, byteCount: 1 << 20)
+    let hash = try parallel.writing(behind: digest, blocks: 8, byteCount: 1 << 20)
     let both = PairSink(file, hash)
     let batch = FrameBatch(set: set)
     let places = places(set)
@@ -86,14 +86,14 @@ extension FrameCollection {
 }
 
 /// A sink that computes a digest.
-final class DigestSink: ByteSink {
+package final class DigestSink: ByteSink {
   private let context: DigestContext
 
-  init(_ algorithm: DigestAlgorithm) { context = DigestContext(algorithm) }
+  package init(_ algorithm: DigestAlgorithm) { context = DigestContext(algorithm) }
 
-  func write(_ bytes: UnsafeRawBufferPointer) throws(FengniError) { context.update(bytes) }
+  package func write(_ bytes: UnsafeRawBufferPointer) throws(FengniError) { context.update(bytes) }
 
-  func finalize() -> Digest { context.finalize() }
+  package func finalize() -> Digest { context.finalize() }
 }
 
 /// Passes everything on to two sinks.

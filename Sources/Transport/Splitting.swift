@@ -1,6 +1,4 @@
 public import BundleCore
-public import Disk
-internal import Dispatch
 public import ErasureFrames
 internal import Primitives
 
@@ -10,7 +8,7 @@ public typealias Progress = (_ done: UInt64, _ total: UInt64) -> Void
 /// How a file is cut into volumes.
 public struct Splitting: Sendable {
   /// The file.
-  public var file: String
+  public var file: StoredFile
   /// Of the file's digest, whose first octets are its short code: the suite's, for a bundle.
   public var algorithm: DigestAlgorithm
   /// Octets that a volume may have; nil for a single one.
@@ -19,16 +17,19 @@ public struct Splitting: Sendable {
   public var recovery: Double
   /// The volumes that are written, counted from 1; nil for all.
   public var only: Set<Int>?
+  /// Runs reading and writing beside each other where there are threads.
+  public var parallel: any Parallel
 
   public init(
-    file: String, algorithm: DigestAlgorithm = .sha256, volumeSize: UInt64? = nil,
-    recovery: Double = 0.2, only: Set<Int>? = nil
+    file: StoredFile, algorithm: DigestAlgorithm = .sha256, volumeSize: UInt64? = nil,
+    recovery: Double = 0.2, only: Set<Int>? = nil, parallel: any Parallel
   ) {
     self.file = file
     self.algorithm = algorithm
     self.volumeSize = volumeSize
     self.recovery = recovery
     self.only = only
+    self.parallel = parallel
   }
 
   /// The frames that the file gives, which needs one reading of it.
@@ -36,12 +37,12 @@ public struct Splitting: Sendable {
   /// Throws `inputNotFound`, `inputUnreadable`, `inputEmpty`, `usage`, `volumeSizeTooSmall`,
   /// `frameLimitExceeded`.
   public func plan(_ progress: Progress = { _, _ in }) throws(FengniError) -> PlannedVolumes {
-    let source = try FileSource(path: file)
+    let source = try file.open()
     guard let size = source.size else {
-      throw FengniError(.inputUnreadable, file, reason: "not a regular file")
+      throw FengniError(.inputUnreadable, file.path, reason: "not a regular file")
     }
-    guard size > 0 else { throw FengniError(.inputEmpty, file) }
-    let ahead = try ReadAhead(source, blocks: 4, byteCount: 1 << 20)
+    guard size > 0 else { throw FengniError(.inputEmpty, file.path) }
+    let ahead = try parallel.reading(ahead: source, blocks: 4, byteCount: 1 << 20)
     defer { ahead.stop() }
     let digest = DigestContext(algorithm)
     let block = Block(byteCount: 1 << 20)
@@ -58,7 +59,7 @@ public struct Splitting: Sendable {
       set = try FrameSet.planned(
         length: done, digest: digest.finalize(), volumeSize: volumeSize, recovery: recovery)
     } catch {
-      throw error.subject.isEmpty ? error.about(file) : error
+      throw error.subject.isEmpty ? error.about(file.path) : error
     }
     if let only, let wrong = only.first(where: { !(1...set.volumes).contains($0) }) {
       throw FengniError(.usage, "\(wrong)", reason: "there are \(set.volumes) volumes")
@@ -66,24 +67,25 @@ public struct Splitting: Sendable {
     return PlannedVolumes(splitting: self, set: set, version: source.version)
   }
 
-  /// Cuts the file; the directory appears whole or not at all.
+  /// Cuts the file into a folder, which is made once the file was read, and publishes it.
   public func split(
-    into directory: String, replacing: Bool = false, progress: Progress = { _, _ in }
+    progress: Progress = { _, _ in },
+    into makeFolder: () throws(FengniError) -> any FolderWriter
   ) throws(FengniError) -> FrameSet {
     let plan = try plan(progress)
-    let staging = try StagingDirectory(for: directory, replacing: replacing)
-    _ = try plan.write(to: staging.files, progress)
-    try staging.publish()
+    let folder = try makeFolder()
+    _ = try plan.write(to: folder.files, progress)
+    try folder.publish()
     return plan.set
   }
 }
 
 /// A file that was measured and is about to be cut.
 public struct PlannedVolumes {
-  let splitting: Splitting
+  package let splitting: Splitting
   /// What all frames will have in common.
   public let set: FrameSet
-  let version: [Int64]
+  package let version: [Int64]
 
   /// The volumes that will be written, from 0.
   public var volumes: [Int] {
@@ -100,11 +102,11 @@ public struct PlannedVolumes {
 
   /// Writes the volumes and gives the checksum of each frame; throws `fileChanged`.
   public func write(
-    to files: StagedFiles, _ progress: Progress = { _, _ in }
+    to files: any FolderFiles, _ progress: Progress = { _, _ in }
   ) throws(FengniError) -> [UInt64] {
-    let source = try FileSource(path: splitting.file)
-    guard source.version == version else { throw FengniError(.fileChanged, splitting.file) }
-    let ahead = try ReadAhead(source, blocks: 8, byteCount: 1 << 20)
+    let source = try splitting.file.open()
+    guard source.version == version else { throw FengniError(.fileChanged, splitting.file.path) }
+    let ahead = try splitting.parallel.reading(ahead: source, blocks: 8, byteCount: 1 << 20)
     defer { ahead.stop() }
     let chosen = Set(volumes)
     let names = try set.volumeNames()
@@ -123,17 +125,17 @@ public struct PlannedVolumes {
         min(set.length, UInt64(batch.firstStripe + batch.stripes) * UInt64(set.stripeBytes)),
         set.length)
     }
-    guard try FileSource(path: splitting.file).version == version else {
-      throw FengniError(.fileChanged, splitting.file)
+    guard try splitting.file.open().version == version else {
+      throw FengniError(.fileChanged, splitting.file.path)
     }
     return checksums
   }
 
   private func writeAll(
-    _ batch: FrameBatch, to files: StagedFiles, _ chosen: Set<Int>, _ names: [EntryName]
+    _ batch: FrameBatch, to files: any FolderFiles, _ chosen: Set<Int>, _ names: [EntryName]
   ) throws(FengniError) {
     let failure = Locked<FengniError?>(nil)
-    DispatchQueue.concurrentPerform(iterations: set.columns) { column in
+    splitting.parallel.each(set.columns) { column in
       do throws(FengniError) {
         try Self.write(column, of: batch, to: files, chosen, names)
       } catch {
@@ -145,7 +147,7 @@ public struct PlannedVolumes {
 
   /// A column's frames lie side by side in one volume, or in a few that follow each other.
   private static func write(
-    _ column: Int, of batch: FrameBatch, to files: StagedFiles, _ chosen: Set<Int>,
+    _ column: Int, of batch: FrameBatch, to files: any FolderFiles, _ chosen: Set<Int>,
     _ names: [EntryName]
   ) throws(FengniError) {
     let set = batch.set
@@ -179,7 +181,7 @@ extension FrameSet {
   /// The short code without spaces, which begins the names of all volumes.
   public var fileStem: String { String(shortCode.filter { $0 != " " }) }
 
-  func volumeNames() throws(FengniError) -> [EntryName] {
+  package func volumeNames() throws(FengniError) -> [EntryName] {
     var names: [EntryName] = []
     for volume in 0..<volumes { names.append(try EntryName(volumeName(volume))) }
     return names

@@ -1,5 +1,4 @@
 internal import BundleCore
-internal import Disk
 internal import ErasureFrames
 
 /// Reads the frames of a batch from where they lie.

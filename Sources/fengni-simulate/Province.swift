@@ -4,6 +4,7 @@ import Custody
 import Foundation
 import Primitives
 import Submission
+import Workplace
 
 /// What a bundle of the simulation is, and what a centre must make of it.
 enum Case: String, CaseIterable {

@@ -4,6 +4,7 @@ import ErasureFrames
 import Foundation
 import Primitives
 import TestSupport
+import Workplace
 
 @testable import Transport
 

@@ -6,6 +6,7 @@ import Primitives
 import Submission
 import TestSupport
 import Testing
+import Workplace
 
 @testable import Centre
 

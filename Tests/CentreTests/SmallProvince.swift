@@ -6,6 +6,7 @@ import JSONText
 import Primitives
 import Submission
 import TestSupport
+import Workplace
 
 @testable import Centre
 

@@ -1,5 +1,6 @@
 import BundleCore
 import Documents
+import SystemDocuments
 import Testing
 
 /// The five chapters of a self-inspection report, by words that their headings hold.
@@ -92,7 +93,7 @@ func styled() throws {
     Samples.p("整改情况报告", style: "t") + Samples.p(titles[0], style: "T1")
     + Samples.p(titles[0], style: "2") + Samples.p(body) + Samples.p("1. 风险") + Samples.p(body)
     + Samples.p(titles[1], style: "a") + Samples.p(body)
-  let seen = DocumentExaminer().examine(
+  let seen = DocumentExaminer.system.examine(
     Samples.docx(paragraphs, styles: styles), mediaType: Samples.word)
   let text = try #require(seen.text)
   let reports = Chapters.check(text, report)

@@ -1,4 +1,5 @@
 import Documents
+import SystemDocuments
 import Testing
 
 /// A generator whose numbers are the same on every run (SplitMix64).
@@ -96,7 +97,7 @@ private let seeds: [Seed] = [
 @Test("Whatever octets change, looking ends", arguments: seeds)
 private func mutations(_ seed: Seed) {
   var numbers = Numbers(state: 20_261_121)
-  let examiner = DocumentExaminer()
+  let examiner = DocumentExaminer.system
   let requirement = ChapterRequirement(id: "C1", minimumHan: 10) { $0.contains("情况") }
   for _ in 0..<seed.rounds {
     let bytes = seed.wrap(mutated(seed.bytes, &numbers))

@@ -1,8 +1,9 @@
 import BundleCore
 import Documents
+import SystemDocuments
 import Testing
 
-private let examiner = DocumentExaminer()
+private let examiner = DocumentExaminer.system
 
 private func marks(_ lines: [String]) -> [String] {
   let text = lines.joined(separator: "\n")

@@ -1,4 +1,5 @@
 import Documents
+import SystemDocuments
 import Testing
 
 /// A file, what it is, which declared types it fits and which not.
@@ -104,7 +105,7 @@ private let sniffed: [Sniffed] = [
 
 @Test("A file is told by its content", arguments: sniffed)
 func kinds(_ file: Sniffed) {
-  let examiner = DocumentExaminer()
+  let examiner = DocumentExaminer.system
   let seen = examiner.examine(file.bytes, mediaType: "application/x-unknown")
   #expect(seen.kind == file.kind)
   #expect(seen.fits)
@@ -116,7 +117,7 @@ func kinds(_ file: Sniffed) {
 
 @Test("Of a document beyond the limit the beginning is seen")
 func large() {
-  var options = DocumentExaminer.Options()
+  var options = DocumentExaminer.Options(aids: SystemAids.shared)
   options.limits.document = 100
   let examiner = DocumentExaminer(options: options)
   let seen = examiner.examine(

@@ -1,4 +1,5 @@
 import Documents
+import SystemDocuments
 import Testing
 
 private enum Expected: Sendable {
@@ -104,7 +105,7 @@ private let flawed: [Flawed] = [
 
 @Test("What keeps a document from being used is told", arguments: flawed)
 private func states(_ file: Flawed) {
-  let seen = DocumentExaminer().examine(file.bytes, mediaType: file.type)
+  let seen = DocumentExaminer.system.examine(file.bytes, mediaType: file.type)
   switch file.expected {
   case .state(let state): #expect(seen.state == state)
   case .damaged:

@@ -1,10 +1,12 @@
 import BundleCore
+import Disk
 import Documents
+import SystemDocuments
 import Foundation
 import TestSupport
 import Testing
 
-private let examiner = DocumentExaminer()
+private let examiner = DocumentExaminer.system
 
 private func texts(_ bytes: [UInt8], _ type: String = "text/plain") -> [String] {
   (examiner.examine(bytes, mediaType: type).text?.paragraphs ?? []).map(\.text)
@@ -109,7 +111,7 @@ func pdf() {
 
 @Test("A PDF beyond a limit, or without the program, is no damaged one")
 func pdfLimits() {
-  var options = DocumentExaminer.Options()
+  var options = DocumentExaminer.Options(aids: SystemAids.shared)
   options.limits.pages = 1
   let pages = Samples.pdf(["First", "Second"])
   let cut = DocumentExaminer(options: options).examine(pages, mediaType: "application/pdf")
@@ -119,8 +121,8 @@ func pdfLimits() {
   let starved = DocumentExaminer(options: options).examine(pages, mediaType: "application/pdf")
   #expect(starved.state == .sound)
   #expect(starved.text == nil)
-  options = DocumentExaminer.Options()
-  options.pdfProgram = nil
+  options = DocumentExaminer.Options(aids: SystemAids.shared)
+  options.aids = SystemAids(pdfProgram: nil)
   let unread = DocumentExaminer(options: options).examine(pages, mediaType: "application/pdf")
   #expect(unread.state == .sound)
   #expect(
@@ -130,7 +132,7 @@ func pdfLimits() {
 
 @Test("Text ends at its limit")
 func textLimit() {
-  var options = DocumentExaminer.Options()
+  var options = DocumentExaminer.Options(aids: SystemAids.shared)
   options.limits.text = 100
   let bytes = Array(String(repeating: "行\n", count: 100).utf8)
   let text = DocumentExaminer(options: options).examine(bytes, mediaType: "text/plain").text
@@ -154,7 +156,7 @@ func samples() throws {
     environment: ["PYTHONPATH": Repository.path("Samples"), "PYTHONDONTWRITEBYTECODE": "1"]
   ).succeeded()
   for (name, type) in [("a.docx", Samples.word), ("a.pdf", "application/pdf")] {
-    let seen = try examiner.examine(path: scratch(name), mediaType: type)
+    let seen = try examiner.examine(StoredFile(path: scratch(name)), mediaType: type)
     #expect(seen.fits)
     #expect(seen.state == .sound)
     #expect(seen.marks.isEmpty)
@@ -170,6 +172,6 @@ func samples() throws {
 @Test("A file that is not there is an error, not a finding")
 func absent() {
   #expect(throws: FengniError(.inputNotFound)) {
-    try examiner.examine(path: "/nonexistent/a.pdf", mediaType: "application/pdf")
+    try examiner.examine(StoredFile(path: "/nonexistent/a.pdf"), mediaType: "application/pdf")
   }
 }

@@ -5,6 +5,7 @@ import Primitives
 import Submission
 import TestSupport
 import Testing
+import Workplace
 
 /// A bundle of the second implementation's table of attacks, with what is due.
 struct AttackRow: Decodable, Sendable, CustomTestStringConvertible {

@@ -5,6 +5,7 @@ import Primitives
 import Submission
 import TestSupport
 import Testing
+import Workplace
 
 /// What one implementation seals, the other opens; campaign and key files are the library's.
 @Suite struct BothWaysTests {

@@ -4,6 +4,7 @@ import Primitives
 import Submission
 import TestSupport
 import Testing
+import Workplace
 
 /// A bundle to one recipient: with several, the other one's encrypted key is not under the tag.
 struct Lone: Sendable {

@@ -5,6 +5,7 @@ import Primitives
 import Submission
 import TestSupport
 import Testing
+import Workplace
 
 /// SPEC, 12: the `openssl` command, unzip and sha256sum on our bundles, and the other way round.
 @Suite struct StockToolTests {

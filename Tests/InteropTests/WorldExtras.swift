@@ -4,6 +4,7 @@ import Foundation
 import Primitives
 import Submission
 import TestSupport
+import Workplace
 
 extension World {
   /// The same campaign with other recipients.

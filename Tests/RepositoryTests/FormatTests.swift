@@ -4,6 +4,7 @@ import JSONText
 import Submission
 import TestSupport
 import Testing
+import Workplace
 
 @Suite struct FormatTests {
   @Test(arguments: Repository.schemas)

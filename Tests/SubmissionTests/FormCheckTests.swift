@@ -5,6 +5,7 @@ import Primitives
 import Submission
 import TestSupport
 import Testing
+import Workplace
 
 /// A campaign with a form, rules and a condition: what a unit is told before sealing, the centre
 /// finds after opening, and what does not hold together is never published.

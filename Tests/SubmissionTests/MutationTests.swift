@@ -6,6 +6,7 @@ import StrictZIP
 import Submission
 import TestSupport
 import Testing
+import Workplace
 
 /// Deterministic mutations: nothing traps, and nothing holds but the bytes that were made.
 @Suite struct MutationTests {

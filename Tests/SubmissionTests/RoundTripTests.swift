@@ -5,6 +5,7 @@ import Primitives
 import Submission
 import TestSupport
 import Testing
+import Workplace
 
 @Suite struct RoundTripTests {
   @Test(arguments: Suite.allCases, [false, true])

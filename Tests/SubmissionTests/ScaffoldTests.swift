@@ -3,6 +3,7 @@ import CMS
 import Foundation
 import TestSupport
 import Testing
+import Workplace
 
 @testable import Submission
 

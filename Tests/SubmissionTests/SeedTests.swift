@@ -5,6 +5,7 @@ import Primitives
 import Submission
 import TestSupport
 import Testing
+import Workplace
 
 /// Writes what the fuzz targets begin with; `Tools/fuzz` asks for it.
 @Suite struct SeedTests {

@@ -6,6 +6,7 @@ import StrictZIP
 import Submission
 import TestSupport
 import Testing
+import Workplace
 
 /// What an attacker with a hex editor learns and gets.
 @Suite struct VerdictTests {

@@ -4,6 +4,7 @@ import Foundation
 package import Primitives
 package import Submission
 import Testing
+import Workplace
 
 /// A campaign with its people, made fresh in a temporary folder: a CA, a centre, two units, keys in
 /// memory. Everything happens in August 2012.

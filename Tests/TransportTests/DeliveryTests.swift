@@ -7,6 +7,7 @@ import TestSupport
 import Testing
 
 @testable import Transport
+@testable import Workplace
 
 @Suite struct DeliveryTests {
   private func content(_ count: Int) -> [UInt8] {

@@ -4,6 +4,7 @@ import Foundation
 import Primitives
 import TestSupport
 import Testing
+import Workplace
 
 @testable import Transport
 

@@ -5,6 +5,7 @@ import Foundation
 import Primitives
 import TestSupport
 import Testing
+import Workplace
 
 @testable import Transport
 

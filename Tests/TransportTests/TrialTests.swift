@@ -3,6 +3,7 @@ import ErasureFrames
 import Foundation
 import TestSupport
 import Testing
+import Workplace
 
 @testable import Transport
 

@@ -7,6 +7,7 @@ import JSONText
 import Messages
 import Primitives
 import Submission
+import Workplace
 
 struct CampaignCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -6,6 +6,7 @@ import Disk
 import Foundation
 import Messages
 import Submission
+import Workplace
 
 struct CentreAdoptCommand: Command {
   static let configuration = CommandConfiguration(.centreAdopt)

@@ -5,6 +5,7 @@ import Foundation
 import JSONText
 import Messages
 import Submission
+import Workplace
 
 /// What a person does on the record.
 struct ClerkOptions: ParsableArguments {

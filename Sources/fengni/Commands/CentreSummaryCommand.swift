@@ -8,6 +8,7 @@ import JSONText
 import Messages
 import Primitives
 import Submission
+import Workplace
 
 struct CentreSummaryCommand: Command {
   static let configuration = CommandConfiguration(.centreSummary)

@@ -2,6 +2,7 @@ import ArgumentParser
 import BundleCore
 import Messages
 import Transport
+import Workplace
 
 struct DeliverCommand: Command {
   static let configuration = CommandConfiguration(.deliver)

@@ -6,6 +6,7 @@ import Forms
 import Messages
 import Submission
 import Workbook
+import Workplace
 
 extension FormSet {
   /// What a form asks for, as a workbook lays it out.

@@ -6,6 +6,7 @@ import JSONText
 import Messages
 import Primitives
 import Submission
+import Workplace
 
 struct InspectCommand: Command {
   static let configuration = CommandConfiguration(.inspect)

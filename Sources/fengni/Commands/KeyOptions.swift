@@ -6,6 +6,7 @@ import Disk
 import Messages
 import Primitives
 import Submission
+import Workplace
 
 /// One's own keys.
 struct SignerKeyOptions: ParsableArguments {

@@ -9,6 +9,7 @@ import Messages
 import Primitives
 import Submission
 import Transport
+import Workplace
 
 struct MailCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

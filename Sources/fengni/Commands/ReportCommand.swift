@@ -9,6 +9,7 @@ import Messages
 import Primitives
 import Submission
 import Workbook
+import Workplace
 
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -6,6 +6,7 @@ import Disk
 import Messages
 import Primitives
 import Submission
+import Workplace
 
 struct SignCommand: Command {
   static let configuration = CommandConfiguration(.sign)

@@ -5,6 +5,7 @@ import Disk
 import Messages
 import Primitives
 import Submission
+import Workplace
 
 /// What `verify` and `open` share.
 struct OpeningOptions: ParsableArguments {

@@ -5,6 +5,7 @@ import Disk
 import ErasureFrames
 import Messages
 import Transport
+import Workplace
 
 struct VolumesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

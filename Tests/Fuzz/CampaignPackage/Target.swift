@@ -1,4 +1,5 @@
 import Submission
+import Workplace
 
 /// A campaign package, and its two documents by themselves: behind a signature no fuzzer comes.
 @_cdecl("LLVMFuzzerTestOneInput")

@@ -4,6 +4,7 @@ import Foundation
 import Primitives
 import StrictZIP
 import Submission
+import Workplace
 
 /// A campaign of one unit with fixed keys, and the way from a manifest's JSON to a bundle.
 ///

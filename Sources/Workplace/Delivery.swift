@@ -3,6 +3,7 @@ internal import Disk
 internal import ErasureFrames
 internal import Messages
 internal import Primitives
+public import Transport
 
 /// A file, or volumes of it, on their way to a medium.
 public struct Delivery: Sendable {
@@ -71,7 +72,7 @@ public struct Delivery: Sendable {
     try files.create(label).write(labelBytes(plan))
     try staging.publish()
     return Result(
-      folder: folder, shortCode: set.shortCode, files: names.map(\.text),
+      folder: folder, shortCode: set.shortCode, files: names.map { $0.text },
       size: sizes.reduce(0, +))
   }
 
@@ -87,9 +88,11 @@ public struct Delivery: Sendable {
   private func copy(
     _ plan: PlannedVolumes, _ name: EntryName, _ files: StagedFiles, _ progress: Progress
   ) throws(FengniError) {
-    let source = try FileSource(path: splitting.file)
-    guard source.version == plan.version else { throw FengniError(.fileChanged, splitting.file) }
-    let ahead = try ReadAhead(source, blocks: 4, byteCount: 1 << 20)
+    let source = try splitting.file.open()
+    guard source.version == plan.version else {
+      throw FengniError(.fileChanged, splitting.file.path)
+    }
+    let ahead = try splitting.parallel.reading(ahead: source, blocks: 4, byteCount: 1 << 20)
     defer { ahead.stop() }
     let target = try files.create(name)
     let block = Block(byteCount: 1 << 20)
@@ -105,7 +108,7 @@ public struct Delivery: Sendable {
       progress(done, plan.set.length)
     }
     guard digest.finalize() == plan.set.digest else {
-      throw FengniError(.fileChanged, splitting.file)
+      throw FengniError(.fileChanged, splitting.file.path)
     }
   }
 

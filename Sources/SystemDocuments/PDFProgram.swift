@@ -1,4 +1,5 @@
 import CSystem
+import Documents
 import Glibc
 
 /// The program that reads text from PDF files: poppler's `pdftotext`, in a process of its own.
