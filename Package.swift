@@ -19,7 +19,6 @@ let settings: [SwiftSetting] = [
 let index = Context.packageDirectory + "/.build/\(triple)/debug/index/store"
 let testSettings: [SwiftSetting] = settings + [.unsafeFlags(["-index-store-path", index])]
 
-let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -32,7 +31,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
@@ -77,7 +75,7 @@ let package = Package(
     .target(
       name: "ErasureFrames", dependencies: ["BundleCore", "CISAL"], swiftSettings: settings),
     .target(
-      name: "CMS", dependencies: ["BundleCore", "Primitives", asn1], swiftSettings: settings),
+      name: "CMS", dependencies: ["BundleCore", "Primitives"], swiftSettings: settings),
 
     // Forms and rules of campaigns
     .target(

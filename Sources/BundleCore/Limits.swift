@@ -5,7 +5,7 @@ public enum Limits {
   public static let envelopeHeader = 1 << 20
   /// GCM's own limit for one key and nonce: 2^39 - 256 bits (NIST SP 800-38D, 5.2.1.1).
   public static let envelopeContent: UInt64 = (1 << 36) - 32
-  /// Nesting of BER constructed values that are buffered; CMS needs about 12.
+  /// Nesting of ASN.1 values that are held in memory, the outermost included; CMS needs about 12.
   public static let berDepth = 24
 
   // Signed statements

@@ -1,30 +1,35 @@
 import BundleCore
 import Primitives
-import SwiftASN1
 
 /// `AlgorithmIdentifier` (RFC 5280, 4.1.1.2): compared octet by octet, never interpreted freely.
 struct AlgorithmIdentifier: Hashable, Sendable {
-  var algorithm: ASN1ObjectIdentifier
+  /// Which algorithm.
+  var algorithm: OID
   /// The encoded parameters, or nil when absent.
   var parameters: [UInt8]?
 
-  init(algorithm: ASN1ObjectIdentifier, parameters: [UInt8]? = nil) {
+  /// `parameters`: one encoded value, nil where the field is left out.
+  init(algorithm: OID, parameters: [UInt8]? = nil) {
     self.algorithm = algorithm
     self.parameters = parameters
   }
 
-  var der: [UInt8] { der(tag: 0x30) }
+  /// The encoding as a SEQUENCE.
+  var der: [UInt8] { der(tag: Tag.sequence) }
 
+  /// The encoding with an IMPLICIT tag.
   func der(tag: UInt8) -> [UInt8] {
     DERWriter.value(tag, DERWriter.objectIdentifier(algorithm) + (parameters ?? []))
   }
 
+  /// Whether parameters are absent or NULL (SPEC, 3).
   var hasNoParameters: Bool { parameters == nil || parameters == DERWriter.null }
 }
 
 // MARK: Digests
 
 extension AlgorithmIdentifier {
+  /// The identifier that a writer uses for a digest, without parameters (RFC 5754, 2).
   init(_ digest: DigestAlgorithm) {
     let identifier =
       switch digest {
@@ -74,7 +79,7 @@ extension AlgorithmIdentifier {
   func signatureScheme(digest: DigestAlgorithm) throws(FengniError) -> SignatureScheme {
     let (scheme, expected) = try unboundScheme(digest: digest)
     guard expected == digest else {
-      throw FengniError(.signatureAlgorithm, reason: "\(algorithm) with digest \(digest)")
+      throw FengniError(.signatureAlgorithm, reason: "\(algorithm) with digest \(digest.rawValue)")
     }
     return scheme
   }
@@ -117,7 +122,7 @@ extension AlgorithmIdentifier {
       let mask = AlgorithmIdentifier(algorithm: OID.mgf1, parameters: hash).der
       return DERWriter.sequence(
         DERWriter.explicit(0, hash), DERWriter.explicit(1, mask),
-        DERWriter.explicit(2, DERWriter.integer(UInt8(digest.byteCount))))
+        DERWriter.explicit(2, DERWriter.integer(UInt64(digest.byteCount))))
     }
     guard digest != .sm3, let parameters, accepted.contains(parameters) else {
       throw FengniError(.signatureAlgorithm, reason: "RSASSA-PSS with other parameters")

@@ -1,39 +1,41 @@
 public import BundleCore
 public import Primitives
-import SwiftASN1
 
 /// What an envelope shows without any key (SPEC, 2).
 public struct EnvelopeHeader: Sendable {
+  /// The suite that the content's cipher belongs to.
   public let suite: Suite
+  /// Who can open it, in the message's order.
   public let recipients: [RecipientInfo]
+  /// GCM's nonce, 12 octets.
   let nonce: [UInt8]
 }
 
 /// Layout of the message around the content, told once for writer and reader.
 enum AuthEnvelopedData {
+  /// Octets of the nonce (SPEC, 4.2).
   static let nonceByteCount = 12
+  /// Octets of the tag (SPEC, 4.2).
   static let tagByteCount = 16
 
   /// GCMParameters (RFC 5084, 3.2), with icvLen written out: its default is 12.
   static func contentEncryption(_ suite: Suite, nonce: [UInt8]) -> AlgorithmIdentifier {
     AlgorithmIdentifier(
-      algorithm: suite == .sm ? OID.sm4GCM : OID.aes256GCM,
+      algorithm: suite.contentEncryption,
       parameters: DERWriter.sequence(
-        DERWriter.octetString(nonce), DERWriter.integer(UInt8(tagByteCount))))
+        DERWriter.octetString(nonce), DERWriter.integer(UInt64(tagByteCount))))
   }
 
+  /// Reads what `contentEncryption` writes: the suite and the nonce.
+  ///
+  /// Throws `envelopeSyntax`, `envelopeAlgorithm`, `envelopeParameters`.
   static func contentEncryption(
     reading der: [UInt8]
   ) throws(FengniError) -> (Suite, nonce: [UInt8]) {
-    let node = try ElementCursor.parse(der: DERWriter.sequence(der), .envelopeSyntax)
-    var outer = try ElementCursor(node, tag: .sequence, .envelopeSyntax)
+    var outer = try DERReader.sequence(parsing: DERWriter.sequence(der), .envelopeSyntax)
     let found = try outer.algorithmIdentifier("contentEncryptionAlgorithm")
-    let suite: Suite
-    switch found.algorithm {
-    case OID.sm4GCM: suite = .sm
-    case OID.aes256GCM: suite = .nist
-    default: throw FengniError(.envelopeAlgorithm, reason: "\(found.algorithm)")
-    }
+    guard let suite = Suite.allCases.first(where: { $0.contentEncryption == found.algorithm })
+    else { throw FengniError(.envelopeAlgorithm, reason: "\(found.algorithm)") }
     // Octet by octet: with the nonce that stands there, only one encoding is right.
     guard let parameters = found.parameters, parameters.count > 4 + nonceByteCount,
       case let nonce = Array(parameters[4..<4 + nonceByteCount]),
@@ -94,22 +96,26 @@ public final class EnvelopeWriter: ByteSink {
   ) -> [UInt8] {
     let type = DERWriter.objectIdentifier(OID.authEnvelopedData)
     guard let contentLength else {
-      return DERWriter.indefinite(0x30) + type + DERWriter.indefinite(0xa0)
-        + DERWriter.indefinite(0x30) + fixed + DERWriter.indefinite(0x30) + inner
-        + DERWriter.indefinite(0xa0)
+      return DERWriter.indefinite(Tag.sequence) + type
+        + DERWriter.indefinite(Tag.constructed(0)) + DERWriter.indefinite(Tag.sequence) + fixed
+        + DERWriter.indefinite(Tag.sequence) + inner
+        + DERWriter.indefinite(Tag.constructed(0))
     }
-    let content = DERWriter.header(0x80, contentLength)
+    let content = DERWriter.header(Tag.primitive(0), contentLength)
     let infoLength = UInt64(inner.count + content.count) + contentLength
-    let info = DERWriter.header(0x30, infoLength)
+    let info = DERWriter.header(Tag.sequence, infoLength)
     let macLength = UInt64(2 + AuthEnvelopedData.tagByteCount)
     let dataLength = UInt64(fixed.count + info.count) + infoLength + macLength
-    let data = DERWriter.header(0x30, dataLength)
+    let data = DERWriter.header(Tag.sequence, dataLength)
     let taggedLength = UInt64(data.count) + dataLength
-    let tagged = DERWriter.header(0xa0, taggedLength)
+    let tagged = DERWriter.header(Tag.constructed(0), taggedLength)
     let length = UInt64(type.count + tagged.count) + taggedLength
-    return DERWriter.header(0x30, length) + type + tagged + data + fixed + info + inner + content
+    return DERWriter.header(Tag.sequence, length) + type + tagged + data + fixed + info + inner
+      + content
   }
 
+  /// Encrypts what is written. Throws `envelopeTooLong`, `fileChanged` for more octets than were
+  /// announced, and what the sink throws.
   public func write(_ bytes: UnsafeRawBufferPointer) throws(FengniError) {
     written += UInt64(bytes.count)
     try Self.checkLength(written)
@@ -131,7 +137,7 @@ public final class EnvelopeWriter: ByteSink {
     guard filled > 0 else { return }
     let part = UnsafeMutableRawBufferPointer(rebasing: block.memory[..<filled])
     try sealer.seal(part)
-    if expectedLength == nil { try sink.write(DERWriter.header(0x04, UInt64(filled))) }
+    if expectedLength == nil { try sink.write(DERWriter.header(Tag.octetString, UInt64(filled))) }
     try sink.write(UnsafeRawBufferPointer(part))
     filled = 0
   }
@@ -156,6 +162,7 @@ public final class EnvelopeWriter: ByteSink {
 ///
 /// What `read` returns is not authenticated before it has returned 0: the tag stands at the end.
 public final class EnvelopeReader: ByteSource {
+  /// What the envelope shows without any key.
   public let header: EnvelopeHeader
   /// The recipient certificate whose key is used.
   public let recipient: Certificate
@@ -196,7 +203,7 @@ public final class EnvelopeReader: ByteSource {
       let random = try SecretBytes(randomCount: cipher.keyByteCount)
       opener = try AEADOpener(cipher, key: random, nonce: header.nonce)
     }
-    content = try OctetStringReader(reader, tag: 0x80, "encryptedContent")
+    content = try OctetStringReader(reader, tag: Tag.primitive(0), "encryptedContent")
     try readPrefix()
   }
 
@@ -212,21 +219,22 @@ public final class EnvelopeReader: ByteSource {
     return nil
   }
 
-  /// Reads what an envelope shows without any key.
+  /// Reads what an envelope shows without any key; throws `notABundle` and codes of the envelope
+  /// gate.
   public static func inspect(_ source: any ByteSource) throws(FengniError) -> EnvelopeHeader {
     try readHeader(BERReader(source, codes: codes))
   }
 
   private static func readHeader(_ reader: BERReader) throws(FengniError) -> EnvelopeHeader {
     guard let first = try reader.peek() else { throw FengniError(.inputEmpty) }
-    guard first == 0x30 else { throw FengniError(.notABundle) }
+    guard first == Tag.sequence else { throw FengniError(.notABundle) }
     try openContentInfo(reader)
-    guard try reader.primitive(0x02, limit: 4, "version") == [0] else {
+    guard try reader.primitive(Tag.integer, limit: 4, "version") == [0] else {
       throw reader.syntax("version")
     }
-    if try reader.peek() == 0xa0 { throw FengniError(.envelopeOriginatorInfo) }
+    if try reader.peek() == Tag.constructed(0) { throw FengniError(.envelopeOriginatorInfo) }
     let recipients = try readRecipients(reader)
-    try reader.enter(0x30, "authEncryptedContentInfo")
+    try reader.enter(Tag.sequence, "authEncryptedContentInfo")
     let contentType = try reader.element(limit: 64, "contentType")
     guard contentType == DERWriter.objectIdentifier(OID.data) else {
       throw FengniError(.envelopeContentType, reason: "the content is no id-data")
@@ -240,12 +248,12 @@ public final class EnvelopeReader: ByteSource {
   private static func openContentInfo(_ reader: BERReader) throws(FengniError) {
     let type: [UInt8]
     do throws(FengniError) {
-      try reader.enter(0x30, "ContentInfo")
+      try reader.enter(Tag.sequence, "ContentInfo")
       type = try reader.element(limit: 64, "contentType")
-      guard type.first == 0x06 else { throw FengniError(.notABundle) }
+      guard type.first == Tag.objectIdentifier else { throw FengniError(.notABundle) }
       if type == DERWriter.objectIdentifier(OID.authEnvelopedData) {
-        try reader.enter(0xa0, "content")
-        try reader.enter(0x30, "AuthEnvelopedData")
+        try reader.enter(Tag.constructed(0), "content")
+        try reader.enter(Tag.sequence, "AuthEnvelopedData")
         return
       }
     } catch {
@@ -263,7 +271,7 @@ public final class EnvelopeReader: ByteSource {
   private static let recipientInfoLimit = 16 << 10
 
   private static func readRecipients(_ reader: BERReader) throws(FengniError) -> [RecipientInfo] {
-    try reader.enter(0x31, "recipientInfos")
+    try reader.enter(Tag.set, "recipientInfos")
     var recipients: [RecipientInfo] = []
     while try !reader.isAtEnd() {
       guard reader.position < UInt64(Limits.envelopeHeader) else {
@@ -294,6 +302,9 @@ public final class EnvelopeReader: ByteSource {
     prefixIsRight = Memory.constantTimeEqual(held, prefix)
   }
 
+  /// Reads plaintext, 0 octets at the end, where the tag held.
+  ///
+  /// Throws codes of the envelope gate, every time anew once one was thrown.
   public func read(into buffer: UnsafeMutableRawBufferPointer) throws(FengniError) -> Int {
     if let failure { throw failure }
     if isFinished || buffer.isEmpty { return 0 }
@@ -341,9 +352,11 @@ public final class EnvelopeReader: ByteSource {
   /// What follows the content: the tag, no attributes, nothing else.
   private func finish() throws(FengniError) {
     try reader.leave("authEncryptedContentInfo")
-    if try reader.peek() == 0xa1 { throw FengniError(.envelopeAttributes) }
+    if try reader.peek() == Tag.constructed(1) { throw FengniError(.envelopeAttributes) }
     let tag = try readTag()
-    if try !reader.isAtEnd(), try reader.peek() == 0xa2 { throw FengniError(.envelopeAttributes) }
+    if try !reader.isAtEnd(), try reader.peek() == Tag.constructed(2) {
+      throw FengniError(.envelopeAttributes)
+    }
     for what in ["AuthEnvelopedData", "content", "ContentInfo"] { try reader.leave(what) }
     guard try reader.peek() == nil else { throw FengniError(.envelopeTrailingData) }
     guard try opener.finish(tag: tag) else { throw FengniError(.envelopeDecryptionFailed) }
@@ -352,7 +365,9 @@ public final class EnvelopeReader: ByteSource {
 
   private func readTag() throws(FengniError) -> [UInt8] {
     let header = try reader.header()
-    guard header.tag == 0x04, let length = header.length else { throw reader.syntax("mac") }
+    guard header.tag == Tag.octetString, let length = header.length else {
+      throw reader.syntax("mac")
+    }
     guard length == UInt64(AuthEnvelopedData.tagByteCount) else {
       throw FengniError(.envelopeParameters, reason: "a tag of \(length) octets")
     }

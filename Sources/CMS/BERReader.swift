@@ -5,20 +5,17 @@ import BundleCore
 /// Containers are entered and left; the reader knows where each ends and lets no value run over
 /// the end of the one around it. Tags have one octet: CMS needs no others.
 final class BERReader {
-  struct Header: Equatable {
-    let tag: UInt8
-    /// nil: indefinite.
-    let length: UInt64?
-    var isConstructed: Bool { tag & 0x20 != 0 }
-  }
-
   /// The codes that a syntax error and an early end have for whoever reads.
   struct Codes {
+    /// The encoding is none, or another than is due.
     let syntax: Code
+    /// The input ends inside a value.
     let truncated: Code
+    /// A value is larger than whoever reads wants to hold.
     let tooLarge: Code
   }
 
+  /// What it throws.
   let codes: Codes
   private let source: any ByteSource
   private let buffer: Block
@@ -29,12 +26,14 @@ final class BERReader {
   /// Ends of the open containers, outermost first; nil: indefinite.
   private var open: [UInt64?] = []
 
+  /// Reads from the source's next octet on, `bufferSize` octets at a time.
   init(_ source: any ByteSource, codes: Codes, bufferSize: Int = 64 << 10) {
     self.source = source
     self.codes = codes
     buffer = Block(byteCount: bufferSize)
   }
 
+  /// A syntax error at this place, for whoever finds another value than is due.
   func syntax(_ reason: String) -> FengniError {
     FengniError(codes.syntax, reason: "\(reason) at octet \(position)")
   }
@@ -49,6 +48,7 @@ final class BERReader {
     return end > 0
   }
 
+  /// The next octet, which stays the next one; nil at the end of the input.
   func peek() throws(FengniError) -> UInt8? { try refill() ? buffer.memory[start] : nil }
 
   private func octet() throws(FengniError) -> UInt8 {
@@ -96,28 +96,18 @@ final class BERReader {
 
   // MARK: Headers and containers
 
-  /// Tag and length (X.690, 8.1.2 and 8.1.3).
-  func header() throws(FengniError) -> Header {
-    let tag = try octet()
-    guard tag & 0x1f != 0x1f else { throw syntax("a tag of several octets") }
-    guard tag != 0 else { throw syntax("end-of-contents where a value belongs") }
-    let first = try octet()
-    if first == 0x80 {
-      guard tag & 0x20 != 0 else { throw syntax("a primitive value of indefinite length") }
-      return Header(tag: tag, length: nil)
-    }
-    var length = UInt64(first)
-    if first > 0x80 {
-      // Zeros may lead (X.690, 8.1.3.5, note 2); 127 octets are reserved.
-      guard first != 0xff else { throw syntax("a length of 127 octets") }
-      length = 0
-      for _ in 0..<(first & 0x7f) {
-        guard length >> 56 == 0 else { throw syntax("a length beyond all bounds") }
-        length = length << 8 | UInt64(try octet())
+  /// Tag and length (X.690, 8.1.2 and 8.1.3), any length that BER allows.
+  func header() throws(FengniError) -> ValueHeader {
+    var decoder = HeaderDecoder(.ber, longTags: false)
+    while true {
+      switch decoder.take(try octet()) {
+      case .more: continue
+      case .fault(let reason): throw syntax(reason)
+      case .complete(let header):
+        if let length = header.length { try checkFits(length) }
+        return header
       }
     }
-    try checkFits(length)
-    return Header(tag: tag, length: length)
   }
 
   private func checkFits(_ length: UInt64) throws(FengniError) {
@@ -136,8 +126,9 @@ final class BERReader {
     return try enter(header)
   }
 
+  /// Opens the constructed value whose header was read; returns whether its length is definite.
   @discardableResult
-  func enter(_ header: Header) throws(FengniError) -> Bool {
+  func enter(_ header: ValueHeader) throws(FengniError) -> Bool {
     guard open.count < Limits.berDepth else { throw syntax("nested too deep") }
     open.append(header.length.map { position + $0 })
     return header.length != nil
@@ -216,18 +207,15 @@ final class BERReader {
 final class OctetStringReader {
   private let reader: BERReader
   private let isConstructed: Bool
-  private let segmentTag: UInt8 = 0x04
   /// Octets left of the current segment.
   private var remaining: UInt64
   private var isFinished = false
-  /// Whether the encoding is DER: one primitive value.
-  var isPrimitive: Bool { !isConstructed }
 
   /// Reads the header of the value, which has this tag without the constructed bit.
   init(_ reader: BERReader, tag: UInt8, _ what: String) throws(FengniError) {
     self.reader = reader
     let header = try reader.header()
-    guard header.tag & ~0x20 == tag else {
+    guard header.tag & ~Tag.constructedBit == tag else {
       throw reader.syntax("\(what): unexpected tag \(header.tag)")
     }
     isConstructed = header.isConstructed
@@ -250,7 +238,7 @@ final class OctetStringReader {
         isFinished = true
       } else {
         let segment = try reader.header()
-        guard segment.tag == segmentTag, let length = segment.length else {
+        guard segment.tag == Tag.octetString, let length = segment.length else {
           throw reader.syntax("content: a segment that is no primitive OCTET STRING")
         }
         remaining = length

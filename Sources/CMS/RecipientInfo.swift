@@ -1,10 +1,11 @@
 public import BundleCore
 public import Primitives
-import SwiftASN1
 
 /// A key that may open envelopes, with the certificate that names it.
 public struct RecipientKey: Sendable {
+  /// The certificate that recipients are named by.
   public let certificate: Certificate
+  /// The private key of its public key.
   public let key: PrivateKey
 
   /// Throws `keyCertificateMismatch` when both do not belong together.
@@ -19,12 +20,19 @@ public struct RecipientKey: Sendable {
 
 /// How the content key reaches one recipient (RFC 5652, 6.2; SPEC, 4.4).
 public struct RecipientInfo: Sendable {
+  /// Whose key opens it.
   public let identifier: CertificateIdentifier
+  /// How, and what there is to decrypt.
   let method: Method
 
+  /// A way of SPEC, 3, with what the message carries for it.
   enum Method: Sendable {
+    /// SM2 encryption; `SM2Cipher` in DER (GB/T 35276).
     case sm2(encryptedKey: [UInt8])
+    /// RSAES-OAEP (RFC 8017, 7.1).
     case rsaOAEP(encryptedKey: [UInt8])
+    /// Ephemeral-static ECDH (RFC 5753); the originator's key is a point (SEC 1, 2.3.3), and the
+    /// encrypted key is wrapped (RFC 3394).
     case ecdh(originatorKey: [UInt8], digest: KDFDigest, encryptedKey: [UInt8])
   }
 
@@ -33,7 +41,10 @@ public struct RecipientInfo: Sendable {
     switch method {
     case .sm2: "SM2"
     case .rsaOAEP: "RSA-OAEP"
-    case .ecdh(_, let digest, _): "ECDH-\(digest)"
+    case .ecdh(_, .sha1, _): "ECDH-sha1"
+    case .ecdh(_, .sha256, _): "ECDH-sha256"
+    case .ecdh(_, .sha384, _): "ECDH-sha384"
+    case .ecdh(_, .sha512, _): "ECDH-sha512"
     }
   }
 
@@ -70,7 +81,7 @@ public struct RecipientInfo: Sendable {
   ) throws(FengniError) -> [UInt8] {
     let identifier =
       byKeyIdentifier
-      ? DERWriter.octetString(try keyIdentifier(certificate), tag: 0x80)
+      ? DERWriter.octetString(try keyIdentifier(certificate), tag: Tag.primitive(0))
       : CertificateIdentifier(certificate).issuerAndSerialNumber()
     return DERWriter.sequence(
       DERWriter.integer(byKeyIdentifier ? 2 : 0), identifier, algorithm.der,
@@ -87,18 +98,18 @@ public struct RecipientInfo: Sendable {
     let wrapped = try KeyWrap.wrap(contentKey, kek: kek)
     let identifier =
       byKeyIdentifier
-      ? DERWriter.value(0xa0, DERWriter.octetString(try keyIdentifier(certificate)))
+      ? DERWriter.explicit(0, DERWriter.octetString(try keyIdentifier(certificate)))
       : CertificateIdentifier(certificate).issuerAndSerialNumber()
     guard let point = ephemeral.publicKey.ecPoint else {
       throw FengniError(.cryptoLibrary, reason: "an ephemeral key without a point")
     }
     let originator = DERWriter.value(
-      0xa1,
+      Tag.constructed(1),
       AlgorithmIdentifier(algorithm: OID.ecPublicKey).der + DERWriter.bitString(point))
     let algorithm = AlgorithmIdentifier(
       algorithm: OID.ecdhSHA256KDF, parameters: AlgorithmIdentifier(algorithm: OID.aes256Wrap).der)
     return DERWriter.value(
-      0xa1,
+      Tag.constructed(1),
       DERWriter.integer(3) + DERWriter.explicit(0, originator) + algorithm.der
         + DERWriter.sequence(
           DERWriter.sequence(identifier, DERWriter.octetString(wrapped))))
@@ -138,18 +149,19 @@ public struct RecipientInfo: Sendable {
   ///
   /// Throws `envelopeSyntax`; `envelopeKeyTransport` for PKCS #1 v1.5 and unknown ways.
   static func read(_ element: [UInt8]) throws(FengniError) -> [RecipientInfo] {
-    let node = try ElementCursor.parse(ber: element, .envelopeSyntax)
-    switch node.identifier {
-    case .sequence:
-      return [try transported(ElementCursor(node, tag: .sequence, .envelopeSyntax))]
-    case .context(1):
-      return try agreed(ElementCursor(node, tag: .context(1), .envelopeSyntax))
+    let value = try DERValue(parsing: element, as: .ber, .envelopeSyntax)
+    // A kind is told by its tag in whatever form; the wrong form is then a syntax error.
+    switch value.tag | Tag.constructedBit {
+    case Tag.sequence:
+      return [try transported(DERReader(value, tag: Tag.sequence, .envelopeSyntax))]
+    case Tag.constructed(1):
+      return try agreed(DERReader(value, tag: Tag.constructed(1), .envelopeSyntax))
     default:
-      throw FengniError(.envelopeKeyTransport, reason: "recipient kind \(node.identifier)")
+      throw FengniError(.envelopeKeyTransport, reason: "recipient kind \(value.tag)")
     }
   }
 
-  private static func transported(_ fields: ElementCursor) throws(FengniError) -> RecipientInfo {
+  private static func transported(_ fields: DERReader) throws(FengniError) -> RecipientInfo {
     var fields = fields
     let version = try fields.smallInteger("version")
     let identifier = try CertificateIdentifier(signerIdentifier: &fields)
@@ -172,24 +184,25 @@ public struct RecipientInfo: Sendable {
     return RecipientInfo(identifier: identifier, method: method)
   }
 
-  private static func agreed(_ fields: ElementCursor) throws(FengniError) -> [RecipientInfo] {
+  private static func agreed(_ fields: DERReader) throws(FengniError) -> [RecipientInfo] {
     var fields = fields
     guard try fields.smallInteger("version") == 3 else {
       throw FengniError(.envelopeSyntax, reason: "version")
     }
-    var originator = try fields.constructed("originator", tag: .context(0))
-    guard originator.nextTag == .context(1) else {
+    var originator = try fields.constructed("originator", tag: Tag.constructed(0))
+    guard originator.nextIsContext(1) else {
       throw FengniError(.envelopeKeyTransport, reason: "static originator")
     }
-    var key = try originator.constructed("originatorKey", tag: .context(1))
+    var key = try originator.constructed("originatorKey", tag: Tag.constructed(1))
     try originator.end("originator")
     let keyAlgorithm = try key.algorithmIdentifier("algorithm").algorithm
-    let point = try key.primitive("publicKey", tag: .bitString)
+    let point = try key.primitive("publicKey", tag: Tag.bitString)
     try key.end("originatorKey")
+    // The first octet counts the bits that the last one leaves unused (X.690, 8.6.2.2).
     guard keyAlgorithm == OID.ecPublicKey, point.first == 0 else {
       throw FengniError(.envelopeKeyTransport, reason: "originator key")
     }
-    guard fields.nextTag != .context(1) else {
+    guard !fields.nextIsContext(1) else {
       throw FengniError(.envelopeKeyTransport, reason: "user keying material")
     }
     let algorithm = try fields.algorithmIdentifier("keyEncryptionAlgorithm")

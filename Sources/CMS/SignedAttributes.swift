@@ -1,12 +1,19 @@
 import BundleCore
 import Primitives
-import SwiftASN1
 
 /// In what capacity somebody signs: CAdES commitment types (RFC 5126, 5.11.1; SPEC, 6.2).
 public enum Commitment: String, Sendable, Hashable, CaseIterable {
-  case proofOfCreation, proofOfApproval, proofOfOrigin, proofOfReceipt
+  /// Who made the content: the preparer.
+  case proofOfCreation
+  /// Who approves it: the approver.
+  case proofOfApproval
+  /// From whom it comes: the organisation's seal, and whoever publishes.
+  case proofOfOrigin
+  /// Who received it: the centre.
+  case proofOfReceipt
 
-  var identifier: ASN1ObjectIdentifier {
+  /// The commitment type's identifier.
+  var identifier: OID {
     switch self {
     case .proofOfCreation: OID.proofOfCreation
     case .proofOfApproval: OID.proofOfApproval
@@ -18,20 +25,26 @@ public enum Commitment: String, Sendable, Hashable, CaseIterable {
 
 /// The signed attributes of a SignerInfo (SPEC, 6.2), each once and each required.
 struct SignedAttributes: Equatable {
-  var contentType: ASN1ObjectIdentifier
+  /// RFC 5652, 11.1.
+  var contentType: OID
+  /// Octets of the content's digest (RFC 5652, 11.2).
   var messageDigest: [UInt8]
+  /// The time that the signer claims (RFC 5652, 11.3).
   var signingTime: Timestamp
-  /// Digest of the signer's certificate, with the algorithm that it names.
+  /// Digest of the signer's certificate, with the algorithm that it names (RFC 5035, 3).
   var signingCertificate: Digest
+  /// The SignerInfo's own digest algorithm, said again under the signature (RFC 6211).
   var digestAlgorithm: AlgorithmIdentifier
+  /// The SignerInfo's own signature algorithm, said again under the signature (RFC 6211).
   var signatureAlgorithm: AlgorithmIdentifier
+  /// RFC 5126, 5.11.1.
   var commitment: Commitment
 
   // MARK: Encoding
 
   /// The attributes as `SET OF`, tag 0x31: what is signed.
   func encoded() throws(FengniError) -> [UInt8] {
-    func attribute(_ type: ASN1ObjectIdentifier, _ value: [UInt8]) -> [UInt8] {
+    func attribute(_ type: OID, _ value: [UInt8]) -> [UInt8] {
       DERWriter.sequence(DERWriter.objectIdentifier(type), DERWriter.setOf([value]))
     }
     // RFC 5035: SHA-256 is the default and therefore left out in DER.
@@ -49,7 +62,7 @@ struct SignedAttributes: Equatable {
             DERWriter.sequence(hash, DERWriter.octetString(signingCertificate.bytes))))),
       attribute(
         OID.algorithmProtection,
-        DERWriter.sequence(digestAlgorithm.der, signatureAlgorithm.der(tag: 0xa1))),
+        DERWriter.sequence(digestAlgorithm.der, signatureAlgorithm.der(tag: Tag.constructed(1)))),
       attribute(
         OID.commitmentType,
         DERWriter.sequence(DERWriter.objectIdentifier(commitment.identifier))),
@@ -62,7 +75,7 @@ struct SignedAttributes: Equatable {
 
   /// Reads the attributes; throws `signedAttributeMissing` when one is missing or stands twice,
   /// `signedAttributeMismatch` when one can't be read.
-  static func read(_ attributes: ElementCursor) throws(FengniError) -> SignedAttributes {
+  static func read(_ attributes: DERReader) throws(FengniError) -> SignedAttributes {
     let values = try values(attributes)
     let required = [
       OID.contentType, OID.messageDigest, OID.signingTime, OID.signingCertificateV2,
@@ -72,13 +85,13 @@ struct SignedAttributes: Equatable {
     if let missing = required.first(where: { values[$0] == nil }) {
       throw FengniError(.signedAttributeMissing, "\(missing)")
     }
-    func value(_ type: ASN1ObjectIdentifier, _ what: String) throws(FengniError) -> ASN1Node {
+    func value(_ type: OID, _ what: String) throws(FengniError) -> DERValue {
       guard let node = values[type] else { throw FengniError(.signedAttributeMissing, what) }
       return node
     }
     let contentType = try identifier(value(OID.contentType, "content-type"))
-    let messageDigest = try ElementCursor.content(
-      of: value(OID.messageDigest, "message-digest"), tag: .octetString, bad, "message-digest")
+    let messageDigest = try DERReader.content(
+      of: value(OID.messageDigest, "message-digest"), tag: Tag.octetString, bad, "message-digest")
     let signingTime = try SigningTime.decode(value(OID.signingTime, "signing-time"))
     let certificate = try signingCertificate(
       value(OID.signingCertificateV2, "signing-certificate-v2"))
@@ -91,19 +104,19 @@ struct SignedAttributes: Equatable {
       commitment: commitment)
   }
 
-  private static func identifier(_ node: ASN1Node) throws(FengniError) -> ASN1ObjectIdentifier {
-    do { return try ASN1ObjectIdentifier(derEncoded: node) } catch {
-      throw FengniError(bad, "content-type", reason: "\(error)")
-    }
+  private static func identifier(_ value: DERValue) throws(FengniError) -> OID {
+    guard value.tag == Tag.objectIdentifier, let identifier = OID(content: Array(value.content))
+    else { throw FengniError(bad, "content-type", reason: "no object identifier") }
+    return identifier
   }
 
-  private static func signingCertificate(_ node: ASN1Node) throws(FengniError) -> Digest {
-    var outer = try ElementCursor(node, tag: .sequence, bad)
+  private static func signingCertificate(_ value: DERValue) throws(FengniError) -> Digest {
+    var outer = try DERReader(value, tag: Tag.sequence, bad)
     var list = try outer.sequence("certs")
     var first = try list.sequence("ESSCertIDv2")
     try list.end("certs")
     var algorithm = DigestAlgorithm.sha256
-    if first.nextTag == .sequence {
+    if first.nextTag == Tag.sequence {
       algorithm = try first.algorithmIdentifier("hashAlgorithm").digestAlgorithm()
     }
     let hash = try first.octetString("certHash")
@@ -115,17 +128,18 @@ struct SignedAttributes: Equatable {
   }
 
   private static func algorithms(
-    _ node: ASN1Node
+    _ value: DERValue
   ) throws(FengniError) -> (digest: AlgorithmIdentifier, signature: AlgorithmIdentifier) {
-    var protection = try ElementCursor(node, tag: .sequence, bad)
+    var protection = try DERReader(value, tag: Tag.sequence, bad)
     let digest = try protection.algorithmIdentifier("digestAlgorithm")
-    let signature = try protection.algorithmIdentifier("signatureAlgorithm", tag: .context(1))
+    let signature = try protection.algorithmIdentifier(
+      "signatureAlgorithm", tag: Tag.constructed(1))
     try protection.end("cms-algorithm-protection")
     return (digest, signature)
   }
 
-  private static func commitment(_ node: ASN1Node) throws(FengniError) -> Commitment {
-    var indication = try ElementCursor(node, tag: .sequence, bad)
+  private static func commitment(_ value: DERValue) throws(FengniError) -> Commitment {
+    var indication = try DERReader(value, tag: Tag.sequence, bad)
     let type = try indication.objectIdentifier("commitmentTypeId")
     guard let commitment = Commitment.allCases.first(where: { $0.identifier == type }) else {
       throw FengniError(bad, "commitment-type-indication", reason: "\(type)")
@@ -135,14 +149,14 @@ struct SignedAttributes: Equatable {
 
   /// The single value of each attribute, by type.
   private static func values(
-    _ attributes: ElementCursor
-  ) throws(FengniError) -> [ASN1ObjectIdentifier: ASN1Node] {
+    _ attributes: DERReader
+  ) throws(FengniError) -> [OID: DERValue] {
     var attributes = attributes
-    var values: [ASN1ObjectIdentifier: ASN1Node] = [:]
+    var values: [OID: DERValue] = [:]
     while !attributes.isAtEnd {
       var attribute = try attributes.sequence("attribute")
       let type = try attribute.objectIdentifier("attrType")
-      var set = try attribute.constructed("attrValues", tag: .set)
+      var set = try attribute.constructed("attrValues", tag: Tag.set)
       try attribute.end("attribute")
       let value = try set.next("attrValue")
       guard set.isAtEnd else {
@@ -153,41 +167,5 @@ struct SignedAttributes: Equatable {
       }
     }
     return values
-  }
-}
-
-/// signing-time (RFC 5652, 11.3): UTCTime until 2049, then GeneralizedTime.
-enum SigningTime {
-  static func encode(_ time: Timestamp) throws(FengniError) -> [UInt8] {
-    let digits = time.rfc3339.utf8.filter { (0x30...0x39).contains($0) }
-    guard digits.count == 14 else { throw FengniError(.usage, reason: "a year beyond 9999") }
-    let isUTC = time.rfc3339 < "2050" && time.rfc3339 >= "1950"
-    let text = (isUTC ? Array(digits.dropFirst(2)) : Array(digits)) + [UInt8(ascii: "Z")]
-    return DERWriter.value(isUTC ? 0x17 : 0x18, text)
-  }
-
-  static func decode(_ node: ASN1Node) throws(FengniError) -> Timestamp {
-    guard case .primitive(let content) = node.content else { throw bad("not primitive") }
-    let text = Array(content)
-    let full: [UInt8]
-    switch node.identifier {
-    case .utcTime where text.count == 13:
-      full = Array((text[0] >= UInt8(ascii: "5") ? "19" : "20").utf8) + text
-    case .generalizedTime where text.count == 15: full = text
-    default: throw bad("form")
-    }
-    // The canonical text of the moment must be the text that stood there.
-    let d = full.map { String(UnicodeScalar($0)) }
-    let rfc3339 =
-      d[0..<4].joined() + "-" + d[4..<6].joined() + "-" + d[6..<8].joined() + "T"
-      + d[8..<10].joined() + ":" + d[10..<12].joined() + ":" + d[12..<14].joined() + d[14]
-    guard let time = Timestamp(rfc3339: rfc3339), time.rfc3339 == rfc3339,
-      try encode(time) == Array(node.encodedBytes)
-    else { throw bad("value, or the other form for its year") }
-    return time
-  }
-
-  private static func bad(_ reason: String) -> FengniError {
-    FengniError(.signedAttributeMismatch, "signing-time", reason: reason)
   }
 }

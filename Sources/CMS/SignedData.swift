@@ -1,6 +1,5 @@
 public import BundleCore
 public import Primitives
-import SwiftASN1
 
 /// Where the signed content is.
 public enum SignedContent {
@@ -18,11 +17,14 @@ public struct SignedData: Sendable {
   public let contentDigests: [DigestAlgorithm: Digest]
   /// The certificates that the message carries; nothing is known of their trust.
   public let certificates: [Certificate]
+  /// The revocation lists that the message carries; nothing is known of their trust.
   public let crls: [CertificateRevocationList]
+  /// The signers, not judged, in the message's order.
   let signerInfos: [SignerInfo]
   /// DER of the digest algorithms that the message lists, known ones or not.
   let digestAlgorithms: [[UInt8]]
 
+  /// How many signed, or claim to.
   public var signerCount: Int { signerInfos.count }
 
   /// Checks every signature (SPEC, 6.2) and returns who signed, in the message's order.
@@ -49,40 +51,49 @@ extension SignedData {
   private static let codes = BERReader.Codes(
     syntax: .signedDataSyntax, truncated: .signedDataSyntax, tooLarge: .signedDataSyntax)
 
+  /// Octets of one SignerInfo: names, attributes and a signature of the largest modulus need a
+  /// tenth of it.
+  private static let signerInfoLimit = 64 << 10
+
   /// Reads a message to its end; nothing may follow it.
   ///
   /// Throws `signedDataSyntax`, `signerWithoutAttributes`, `certificateFormat`, `crlFormat`.
   public init(reading source: any ByteSource, content: SignedContent) throws(FengniError) {
     let reader = BERReader(source, codes: Self.codes)
-    try reader.enter(0x30, "ContentInfo")
+    try reader.enter(Tag.sequence, "ContentInfo")
     try Self.expect(OID.signedData, reader, "contentType")
-    try reader.enter(0xa0, "content")
-    try reader.enter(0x30, "SignedData")
-    let version = try reader.primitive(0x02, limit: 1, "version")
+    try reader.enter(Tag.constructed(0), "content")
+    try reader.enter(Tag.sequence, "SignedData")
+    let version = try reader.primitive(Tag.integer, limit: 1, "version")
     guard version == [1] || version == [3] else { throw reader.syntax("version") }
     var listed: [[UInt8]] = []
     let contexts = try Self.digestContexts(reader, &listed)
-    digestAlgorithms = listed
     try Self.readContent(content, reader, contexts)
-    certificates = try Self.readSet(reader, tag: 0xa0, count: Limits.embeddedCertificates) {
-      (reader) throws(FengniError) in
+    let certificates = try Self.readSet(
+      reader, tag: Tag.constructed(0), count: Limits.embeddedCertificates
+    ) { (reader) throws(FengniError) in
       try Certificate(der: reader.element(limit: Limits.certificate, "certificate"))
     }
-    crls = try Self.readSet(reader, tag: 0xa1, count: Limits.embeddedCRLs) {
-      (reader) throws(FengniError) in
+    let crls = try Self.readSet(
+      reader, tag: Tag.constructed(1), count: Limits.embeddedCRLs
+    ) { (reader) throws(FengniError) in
       try CertificateRevocationList(der: reader.element(limit: Limits.crl, "CRL"))
     }
-    signerInfos = try Self.readSet(reader, tag: 0x31, count: Limits.signers) {
+    let signerInfos = try Self.readSet(reader, tag: Tag.set, count: Limits.signers) {
       (reader) throws(FengniError) in
-      try SignerInfo(der: reader.element(limit: 64 << 10, "SignerInfo"))
+      try SignerInfo(der: reader.element(limit: Self.signerInfoLimit, "SignerInfo"))
     }
     for what in ["SignedData", "content", "ContentInfo"] { try reader.leave(what) }
     guard try reader.peek() == nil else { throw reader.syntax("trailing octets") }
+    self.certificates = certificates
+    self.crls = crls
+    self.signerInfos = signerInfos
+    digestAlgorithms = listed
     contentDigests = contexts.mapValues { $0.finalize() }
   }
 
   private static func expect(
-    _ identifier: ASN1ObjectIdentifier, _ reader: BERReader, _ what: String
+    _ identifier: OID, _ reader: BERReader, _ what: String
   ) throws(FengniError) {
     let found = try reader.element(limit: 64, what)
     guard found == DERWriter.objectIdentifier(identifier) else {
@@ -94,15 +105,14 @@ extension SignedData {
     _ reader: BERReader, _ listed: inout [[UInt8]]
   ) throws(FengniError) -> [DigestAlgorithm: DigestContext] {
     var contexts: [DigestAlgorithm: DigestContext] = [:]
-    try reader.enter(0x31, "digestAlgorithms")
+    try reader.enter(Tag.set, "digestAlgorithms")
     while try !reader.isAtEnd() {
       guard listed.count < 8 else { throw reader.syntax("too many digest algorithms") }
       let der = try reader.element(limit: 256, "digestAlgorithm")
       listed.append(der)
-      let node = try ElementCursor.parse(der: der, .signedDataSyntax)
-      var cursor = try ElementCursor(node, tag: .sequence, .signedDataSyntax)
+      var fields = try DERReader.sequence(parsing: der, .signedDataSyntax)
       // An algorithm that nobody here knows is an error only of the signer that uses it.
-      let identifier = try cursor.objectIdentifier("algorithm")
+      let identifier = try fields.objectIdentifier("algorithm")
       let algorithm = try? AlgorithmIdentifier(algorithm: identifier).digestAlgorithm()
       if let algorithm { contexts[algorithm] = DigestContext(algorithm) }
     }
@@ -113,7 +123,7 @@ extension SignedData {
   private static func readContent(
     _ content: SignedContent, _ reader: BERReader, _ contexts: [DigestAlgorithm: DigestContext]
   ) throws(FengniError) {
-    try reader.enter(0x30, "encapContentInfo")
+    try reader.enter(Tag.sequence, "encapContentInfo")
     try expect(OID.data, reader, "eContentType")
     let block = Block(byteCount: 64 << 10)
     switch content {
@@ -125,8 +135,8 @@ extension SignedData {
       }
     case .attached(let sink, let limit):
       guard try !reader.isAtEnd() else { throw reader.syntax("eContent is missing") }
-      try reader.enter(0xa0, "eContent")
-      let octets = try OctetStringReader(reader, tag: 0x04, "eContent")
+      try reader.enter(Tag.constructed(0), "eContent")
+      let octets = try OctetStringReader(reader, tag: Tag.octetString, "eContent")
       var total: UInt64 = 0
       while case let count = try octets.read(into: block.memory), count > 0 {
         total += UInt64(count)
@@ -146,7 +156,7 @@ extension SignedData {
     _ read: (BERReader) throws(FengniError) -> Element
   ) throws(FengniError) -> [Element] {
     guard try reader.peek() == tag else {
-      if tag == 0x31 { throw reader.syntax("signerInfos") }
+      if tag == Tag.set { throw reader.syntax("signerInfos") }
       return []
     }
     try reader.enter(tag, "set")
@@ -222,7 +232,7 @@ extension SignedData {
       DERWriter.explicit(
         0,
         DERWriter.value(
-          0x30,
+          Tag.sequence,
           prologue(signerInfos, digests)
             + DERWriter.sequence(DERWriter.objectIdentifier(OID.data), eContent)
             + epilogue(signerInfos, certificates, crls))))
@@ -230,63 +240,19 @@ extension SignedData {
 
   /// version and digestAlgorithms.
   private static func prologue(_ signerInfos: [SignerInfo], _ digests: [[UInt8]]) -> [UInt8] {
-    let version = signerInfos.map(\.identifier.signerInfoVersion).max() ?? 1
-    return DERWriter.integer(version) + DERWriter.setOf(digests)
+    let version = signerInfos.map { $0.identifier.signerInfoVersion }.max() ?? 1
+    return DERWriter.integer(UInt64(version)) + DERWriter.setOf(digests)
   }
 
   /// certificates, crls and signerInfos.
-  fileprivate static func epilogue(
+  private static func epilogue(
     _ signerInfos: [SignerInfo], _ certificates: [Certificate],
     _ crls: [CertificateRevocationList]
   ) -> [UInt8] {
     let certificates =
-      certificates.isEmpty ? [] : DERWriter.setOf(certificates.map(\.der), tag: 0xa0)
-    let crls = crls.isEmpty ? [] : DERWriter.setOf(crls.map(\.der), tag: 0xa1)
-    return certificates + crls + DERWriter.setOf(signerInfos.map(\.der))
-  }
-}
-
-/// Writes a SignedData message around a content of any size, in constant memory (BER, as the
-/// signatures' lengths are not known when the content begins).
-public final class SignedDataWriter: ByteSink {
-  private let sink: any ByteSink
-  private let digest: DigestContext
-  private let detached: Bool
-
-  /// A detached message digests what is written and carries none of it.
-  public init(
-    _ sink: any ByteSink, digest: DigestAlgorithm, detached: Bool = false
-  ) throws(FengniError) {
-    self.sink = sink
-    self.digest = DigestContext(digest)
-    self.detached = detached
-    var header = DERWriter.indefinite(0x30) + DERWriter.objectIdentifier(OID.signedData)
-    header += DERWriter.indefinite(0xa0) + DERWriter.indefinite(0x30) + DERWriter.integer(1)
-    header += DERWriter.setOf([AlgorithmIdentifier(digest).der])
-    header += DERWriter.indefinite(0x30) + DERWriter.objectIdentifier(OID.data)
-    if !detached { header += DERWriter.indefinite(0xa0) + DERWriter.indefinite(0x24) }
-    try sink.write(header)
-  }
-
-  public func write(_ bytes: UnsafeRawBufferPointer) throws(FengniError) {
-    guard !bytes.isEmpty else { return }
-    digest.update(bytes)
-    if detached { return }
-    try sink.write(DERWriter.header(0x04, UInt64(bytes.count)))
-    try sink.write(bytes)
-  }
-
-  /// Signs and writes the end of the message.
-  public func finish(
-    signers: [Signer], certificates: [Certificate], crls: [CertificateRevocationList] = []
-  ) throws(FengniError) {
-    let content = digest.finalize()
-    var infos: [SignerInfo] = []
-    for signer in signers { infos.append(try SignerInfo.make(signer, content: content)) }
-    let contentEnds = detached ? 1 : 3
-    var end = Array(repeatElement(DERWriter.endOfContents, count: contentEnds).joined())
-    end += SignedData.epilogue(infos, certificates, crls)
-    end += Array(repeatElement(DERWriter.endOfContents, count: 3).joined())
-    try sink.write(end)
+      certificates.isEmpty
+      ? [] : DERWriter.setOf(certificates.map { $0.der }, tag: Tag.constructed(0))
+    let crls = crls.isEmpty ? [] : DERWriter.setOf(crls.map { $0.der }, tag: Tag.constructed(1))
+    return certificates + crls + DERWriter.setOf(signerInfos.map { $0.der })
   }
 }

@@ -1,15 +1,18 @@
 public import BundleCore
 public import Primitives
-import SwiftASN1
 
 /// Who signs, with what, in what capacity and when.
 public struct Signer: Sendable {
+  /// The key of the certificate.
   public var key: PrivateKey
+  /// The certificate that names the signer.
   public var certificate: Certificate
+  /// The capacity that the signature states.
   public var commitment: Commitment
   /// The time that the signature claims.
   public var signingTime: Timestamp
 
+  /// Whether key and certificate belong together is asked when it signs.
   public init(
     key: PrivateKey, certificate: Certificate, commitment: Commitment, signingTime: Timestamp
   ) {
@@ -22,24 +25,32 @@ public struct Signer: Sendable {
 
 /// A signature that held, and what it says.
 public struct VerifiedSigner: Sendable, Hashable {
+  /// Whose key made it; nothing is known of the certificate's trust.
   public let certificate: Certificate
+  /// The capacity that the signer stated.
   public let commitment: Commitment
   /// The signer's claim; proves nothing alone.
   public let signingTime: Timestamp
+  /// The scheme of the signature.
   public let scheme: SignatureScheme
+  /// The digest of the content that was signed.
   public let digestAlgorithm: DigestAlgorithm
 }
 
 /// One SignerInfo (RFC 5652, 5.3), as encoded or decoded, not judged.
 struct SignerInfo {
-  var identifier: CertificateIdentifier
-  var digestAlgorithm: AlgorithmIdentifier
+  /// The signer's certificate by its name.
+  let identifier: CertificateIdentifier
+  /// The digest of the content.
+  let digestAlgorithm: AlgorithmIdentifier
   /// Content octets of signedAttrs: the DER of the attributes without outer tag and length.
-  var attributes: [UInt8]
-  var signatureAlgorithm: AlgorithmIdentifier
-  var signature: [UInt8]
+  let attributes: [UInt8]
+  /// How the attributes are signed.
+  let signatureAlgorithm: AlgorithmIdentifier
+  /// The signature's octets, as the scheme has them.
+  let signature: [UInt8]
   /// As it stands in the message.
-  var der: [UInt8]
+  let der: [UInt8]
 
   // MARK: Making
 
@@ -49,7 +60,7 @@ struct SignerInfo {
     guard
       let scheme = Suite(algorithm).scheme(for: algorithm),
       let signatureAlgorithm = AlgorithmIdentifier(writing: scheme)
-    else { throw FengniError(.signatureAlgorithm, reason: "no scheme for \(algorithm)") }
+    else { throw FengniError(.signatureAlgorithm, reason: "no scheme for the key") }
     guard signer.key.publicKey == signer.certificate.publicKey else {
       throw FengniError(.keyCertificateMismatch, signer.certificate.subjectText)
     }
@@ -63,7 +74,7 @@ struct SignerInfo {
     let identifier = CertificateIdentifier(signer.certificate)
     // The same octets, tagged [0] in the message and SET OF under the signature.
     var tagged = signed
-    tagged[0] = 0xa0
+    tagged[0] = Tag.constructed(0)
     let der = DERWriter.sequence(
       DERWriter.integer(1), identifier.issuerAndSerialNumber(),
       AlgorithmIdentifier(content.algorithm).der, tagged, signatureAlgorithm.der,
@@ -73,35 +84,35 @@ struct SignerInfo {
 
   // MARK: Reading
 
-  /// Throws `signedDataSyntax`, `signerWithoutAttributes`.
+  /// Reads one SignerInfo. Throws `signedDataSyntax`, `signerWithoutAttributes`.
   init(der: [UInt8]) throws(FengniError) {
-    self.der = der
-    var fields = try ElementCursor.sequence(der: der, .signedDataSyntax)
+    var fields = try DERReader.sequence(parsing: der, .signedDataSyntax)
     let version = try fields.smallInteger("version")
-    identifier = try CertificateIdentifier(signerIdentifier: &fields)
+    let identifier = try CertificateIdentifier(signerIdentifier: &fields)
     guard version == identifier.signerInfoVersion else {
       throw FengniError(.signedDataSyntax, reason: "SignerInfo version \(version)")
     }
-    digestAlgorithm = try fields.algorithmIdentifier("digestAlgorithm")
-    guard fields.nextTag == .context(0) else { throw FengniError(.signerWithoutAttributes) }
-    let node = try fields.next("signedAttrs")
-    attributes = try Self.sortedContent(of: node)
-    signatureAlgorithm = try fields.algorithmIdentifier("signatureAlgorithm")
-    signature = try fields.octetString("signature")
-    if !fields.isAtEnd { _ = try fields.constructed("unsignedAttrs", tag: .context(1)) }
+    let digestAlgorithm = try fields.algorithmIdentifier("digestAlgorithm")
+    guard fields.nextIsContext(0) else { throw FengniError(.signerWithoutAttributes) }
+    let attributes = try Self.sortedContent(of: fields.next("signedAttrs"))
+    let signatureAlgorithm = try fields.algorithmIdentifier("signatureAlgorithm")
+    let signature = try fields.octetString("signature")
+    if !fields.isAtEnd { _ = try fields.constructed("unsignedAttrs", tag: Tag.constructed(1)) }
     try fields.end("SignerInfo")
+    self.identifier = identifier
+    self.digestAlgorithm = digestAlgorithm
+    self.attributes = attributes
+    self.signatureAlgorithm = signatureAlgorithm
+    self.signature = signature
+    self.der = der
   }
 
   /// DER asks for ascending order; other orders would let two readers hash different octets.
-  private static func sortedContent(of node: ASN1Node) throws(FengniError) -> [UInt8] {
-    var cursor = try ElementCursor(node, tag: .context(0), .signedDataSyntax)
-    var parts: [[UInt8]] = []
-    while !cursor.isAtEnd { parts.append(Array(try cursor.next("attribute").encodedBytes)) }
-    let content = Array(parts.joined())
-    guard DERWriter.setOf(parts) == DERWriter.value(0x31, content) else {
-      throw FengniError(.signedDataSyntax, reason: "signedAttrs are not in DER order")
+  private static func sortedContent(of value: DERValue) throws(FengniError) -> [UInt8] {
+    guard value.tag == Tag.constructed(0), value.isInSetOrder else {
+      throw FengniError(.signedDataSyntax, reason: "signedAttrs are not a SET OF in DER order")
     }
-    return content
+    return Array(value.content)
   }
 
   // MARK: Verifying
@@ -116,12 +127,11 @@ struct SignerInfo {
       throw FengniError(.signerCertificateMissing, identifier.text)
     }
     let subject = certificate.subjectText
-    let signed = DERWriter.value(0x31, attributes)
+    let signed = DERWriter.value(Tag.set, attributes)
     try checkSignature(of: signed, by: certificate, scheme)
 
-    let node = try ElementCursor.parse(der: signed, .signedDataSyntax)
     let values = try SignedAttributes.read(
-      ElementCursor(node, tag: .set, .signedDataSyntax))
+      DERReader(DERValue(parsing: signed, .signedDataSyntax), tag: Tag.set, .signedDataSyntax))
     guard let content = contentDigest(digestAlgorithm) else {
       throw FengniError(
         .signedDataSyntax, subject, reason: "digestAlgorithms does not list the signer's")

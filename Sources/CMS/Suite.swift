@@ -11,6 +11,14 @@ public enum Suite: String, Sendable, Hashable, CaseIterable {
   /// The digest of documents, certificates and files.
   public var digest: DigestAlgorithm { self == .sm ? .sm3 : .sha256 }
 
+  /// The identifier of the cipher of envelopes (SPEC, 3).
+  var contentEncryption: OID {
+    switch self {
+    case .sm: .sm4GCM
+    case .nist: .aes256GCM
+    }
+  }
+
   /// The cipher of envelopes.
   public var cipher: ContentCipher { self == .sm ? .sm4GCM : .aes256GCM }
 
@@ -37,8 +45,6 @@ public enum Suite: String, Sendable, Hashable, CaseIterable {
     default: nil
     }
   }
-
-  init(_ cipher: ContentCipher) { self = cipher == .sm4GCM ? .sm : .nist }
 
   /// The suite that a key belongs to.
   public init(_ key: KeyAlgorithm) {

@@ -108,6 +108,37 @@ struct Parts {
     #expect(found([0xa0, 0]) == .envelopeDecryptionFailed)
   }
 
+  /// The fields of a RecipientInfo have lengths of any form as well (SPEC, 4.6).
+  @Test(arguments: Suite.allCases, [0x82, 0x88, 0x89, 0xfe])
+  func recipientsWithLengthsOfAnyForm(suite: Suite, first: UInt8) throws {
+    let parts = try Parts(suite)
+    // ContentInfo, type, [0], AuthEnvelopedData, version; then recipientInfos.
+    let set = try #require(parts.head.firstIndex(of: Tag.set))
+    let reader = BERReader(
+      MemorySource(Array(parts.head[set...])),
+      codes: .init(syntax: .envelopeSyntax, truncated: .envelopeSyntax, tooLarge: .envelopeSyntax))
+    let infos = try reader.element(limit: 1 << 20, "recipientInfos")
+    var spread: [UInt8] = []
+    var elements = try DERValue(parsing: infos, .envelopeSyntax).elements
+    while let info = elements.next() {
+      var fields = info.elements
+      var content: [UInt8] = []
+      while let field = fields.next() {
+        let count = UInt64(field.content.count)
+        let octets = (0..<(first & 0x7f)).reversed().map { place in
+          UInt8(truncatingIfNeeded: count >> (8 * UInt64(place)))
+        }
+        content += [field.tag, first] + octets + field.content
+      }
+      spread += DERWriter.value(info.tag, content)
+    }
+    let head =
+      parts.head[..<set] + DERWriter.value(Tag.set, spread) + parts.head[(set + infos.count)...]
+    let content = DERWriter.header(0x80, UInt64(parts.cipher.count)) + parts.cipher
+    let message = head + parts.message(content)[parts.head.count...]
+    #expect(try parts.open(Array(message)) == parts.plain)
+  }
+
   // MARK: Headers that lie
 
   @Test func lengthsBeyondAllBounds() throws {

@@ -57,16 +57,14 @@ import Testing
   func streamed(suite: Suite, detached: Bool) throws {
     let people = try People.of(suite)
     let content = patterned(1_000_001)
-    let sink = MemorySink()
-    let writer = try SignedDataWriter(sink, digest: suite.digest, detached: detached)
-    for start in stride(from: 0, to: content.count, by: 70_001) {
-      try writer.write(Array(content[start..<min(start + 70_001, content.count)]))
-    }
-    try writer.finish(
-      signers: [people.signer(0), people.signer(1)], certificates: people.certificates)
+    let message = try segmented(
+      SignedData.sign(
+        content, digest: suite.digest, signers: [people.signer(0), people.signer(1)],
+        certificates: people.certificates, detached: detached),
+      segment: 70_001)
     let out = MemorySink()
     let data = try SignedData(
-      reading: MemorySource(sink.bytes),
+      reading: MemorySource(message),
       content: detached
         ? .detached(MemorySource(content)) : .attached(into: out, limit: UInt64(content.count)))
     #expect(try data.verify().count == 2)
