@@ -97,7 +97,7 @@ struct SignerInfo {
     let attributes = try Self.sortedContent(of: fields.next("signedAttrs"))
     let signatureAlgorithm = try fields.algorithmIdentifier("signatureAlgorithm")
     let signature = try fields.octetString("signature")
-    if !fields.isAtEnd { _ = try fields.constructed("unsignedAttrs", tag: Tag.constructed(1)) }
+    if !fields.isAtEnd { try Self.checkUnsigned(fields.next("unsignedAttrs")) }
     try fields.end("SignerInfo")
     self.identifier = identifier
     self.digestAlgorithm = digestAlgorithm
@@ -113,6 +113,25 @@ struct SignerInfo {
       throw FengniError(.signedDataSyntax, reason: "signedAttrs are not a SET OF in DER order")
     }
     return Array(value.content)
+  }
+
+  /// Unsigned attributes mean nothing here, but a statement is in DER throughout (SPEC, 6.1): in
+  /// another order it would be the same statement with another digest.
+  private static func checkUnsigned(_ value: DERValue) throws(FengniError) {
+    let code = Code.signedDataSyntax
+    var attributes = try DERReader(value, tag: Tag.constructed(1), code)
+    var areInOrder = value.isInSetOrder
+    while !attributes.isAtEnd {
+      var attribute = try attributes.sequence("attribute")
+      _ = try attribute.objectIdentifier("attrType")
+      let values = try attribute.next("attrValues")
+      guard values.tag == Tag.set else { throw FengniError(code, reason: "attrValues") }
+      areInOrder = areInOrder && values.isInSetOrder
+      try attribute.end("attribute")
+    }
+    guard areInOrder else {
+      throw FengniError(code, reason: "unsignedAttrs are not in DER order")
+    }
   }
 
   // MARK: Verifying

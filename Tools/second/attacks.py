@@ -230,6 +230,9 @@ ENVELOPE = [
 PROVENANCE = [
     Attack("no-signed-attributes", "FN302", b(infos=infos(seal={"attributes": False}))),
     Attack("attributes-as-content", "FN302", lambda w: forge.attributes_as_content(w)),
+    Attack("unsigned-attributes-unsorted", "FN301", b(infos=infos(seal={"unsigned": der.set_of(
+        [attribute("1.2.840.113549.1.9.16.2.15", der.seq()),
+         attribute("1.2.840.113549.1.9.16.2.14", der.seq())], 0xA1, sort=False)}))),
     Attack("econtent-type-signed-data", "FN301", b(statement={
         "content_type": suites.SIGNED_DATA})),
     Attack("content-type-attribute-differs", "FN307", b(infos=infos(

@@ -1,8 +1,9 @@
 import BundleCore
-import CMS
 import Primitives
 import TestSupport
 import Testing
+
+@testable import CMS
 
 /// Messages of our own: every way to carry the content, and who signed it.
 @Suite struct SignedDataTests {
@@ -107,6 +108,60 @@ import Testing
     let heavy = try SignedData.sign(
       Self.content, digest: .sha256, signers: [people.signer(0)], certificates: certificates)
     #expect(code { _ = try read(heavy) } == .signedDataSyntax)
+  }
+
+  /// A statement with these octets behind its one SignerInfo's signature.
+  private func message(unsigned: [UInt8]) throws -> [UInt8] {
+    let people = try People.of(.nist)
+    let statement = try SignedData.sign(
+      Self.content, digest: .sha256, signers: [people.signer(0)],
+      certificates: [people.certificates[0]])
+    var info = try DERReader.sequence(parsing: statement, .signedDataSyntax)
+    let type = try info.next("contentType").encoding
+    var content = try info.constructed("content", tag: Tag.constructed(0))
+    var data = try content.sequence("SignedData")
+    var parts: [UInt8] = []
+    for what in ["version", "digestAlgorithms", "encapContentInfo", "certificates"] {
+      parts += try data.next(what).encoding
+    }
+    var infos = try data.constructed("signerInfos", tag: Tag.set)
+    let signer = try infos.next("SignerInfo").content
+    let added = DERWriter.setOf([DERWriter.sequence(Array(signer) + unsigned)])
+    return DERWriter.sequence(
+      Array(type), DERWriter.explicit(0, DERWriter.sequence(parts + added)))
+  }
+
+  /// Unsigned attributes are ignored, but in DER as the rest (SPEC, 6.1).
+  @Test func unsignedAttributesAreInOrder() throws {
+    func attribute(_ type: OID, _ values: [UInt8]...) -> [UInt8] {
+      DERWriter.sequence(
+        DERWriter.objectIdentifier(type), DERWriter.value(Tag.set, Array(values.joined())))
+    }
+    let (low, high) = (DERWriter.integer(1), DERWriter.integer(2))
+    let (first, second) = (attribute(OID(1, 2, 3), low), attribute(OID(1, 2, 4), low, high))
+    let rows: [(octets: [UInt8], code: Code?)] = [
+      (octets: [], code: nil),
+      (octets: DERWriter.value(0xa1, first + second), code: nil),
+      (octets: DERWriter.value(0xa1, second + first), code: .signedDataSyntax),
+      (octets: DERWriter.value(0xa1, attribute(OID(1, 2), high, low)), code: .signedDataSyntax),
+      (octets: DERWriter.value(0xa1, DERWriter.null), code: .signedDataSyntax),
+      (
+        octets: DERWriter.value(0xa1, DERWriter.sequence(DERWriter.null, DERWriter.setOf([]))),
+        code: .signedDataSyntax
+      ),
+      (
+        octets: DERWriter.value(
+          0xa1, DERWriter.sequence(DERWriter.objectIdentifier(OID(1, 2)), DERWriter.null)),
+        code: .signedDataSyntax
+      ),
+      (octets: DERWriter.value(0x81, []), code: .signedDataSyntax),
+      (octets: DERWriter.value(0xa2, []), code: .signedDataSyntax),
+      (octets: DERWriter.value(0xa1, first) + DERWriter.null, code: .signedDataSyntax),
+    ]
+    for (i, row) in rows.enumerated() {
+      let found = code { _ = try read(message(unsigned: row.octets)) }
+      #expect(found == row.code, "row \(i)")
+    }
   }
 
   @Test func keysMustFit() throws {
