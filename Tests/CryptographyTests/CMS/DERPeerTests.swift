@@ -1,5 +1,6 @@
 import BundleCore
 import Primitives
+import TestSupport
 import Testing
 
 @testable import CMS
@@ -65,9 +66,10 @@ import Testing
   /// OpenSSL sorts what it is told to write as a SET.
   @Test func sameOrder() throws {
     let openssl = try OpenSSL()
-    var dice = Dice(state: 3)
+    var dice = Seeded(3)
+    // One octet at least: it takes no hexadecimal digits for nothing.
     let parts = (0..<60).map { _ in
-      patterned(Int.random(in: 0...150, using: &dice)).shuffled(using: &dice)
+      patterned(Int.random(in: 1...150, using: &dice)).shuffled(using: &dice)
     }
     var lines = ["asn1 = SET:values", "[values]"]
     for (i, part) in parts.enumerated() {

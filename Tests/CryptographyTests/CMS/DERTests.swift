@@ -1,4 +1,5 @@
 import BundleCore
+import TestSupport
 import Testing
 
 @testable import CMS
