@@ -52,9 +52,10 @@ let package = Package(
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
     .target(name: "CGMime", dependencies: ["CGMimeLibrary"]),
     .target(name: "CStandardFiles"),
+    .target(name: "CUnicode"),
 
     // What everyone speaks: codes, findings, limits, digests, names, files
-    .target(name: "BundleCore", dependencies: ["CMemory"], swiftSettings: settings),
+    .target(name: "BundleCore", dependencies: ["CMemory", "CUnicode"], swiftSettings: settings),
 
     // What an operating system gives: files, staging, threads, the clock, time zones
     .target(name: "Disk", dependencies: ["BundleCore", "CSystem"], swiftSettings: settings),
@@ -124,7 +125,7 @@ let package = Package(
 
     // What lies on somebody's disk: keys, a small CA, pinned publishers
     .target(
-      name: "Custody", dependencies: ["BundleCore", "Disk", "Primitives", "JSONText"],
+      name: "Custody", dependencies: ["BundleCore", "Disk", "Primitives", "CMS", "JSONText"],
       swiftSettings: settings),
 
     // The centre's folder: store, ledger, intake, receipts
@@ -225,7 +226,9 @@ let package = Package(
       exclude: ["Mail/python", "Slip/page.py"], swiftSettings: testSettings),
     .testTarget(
       name: "CustodyTests",
-      dependencies: ["fengni", "BundleCore", "Custody", "Disk", "Primitives", "TestSupport"],
+      dependencies: [
+        "fengni", "BundleCore", "CMS", "Custody", "Disk", "Primitives", "TestSupport",
+      ],
       swiftSettings: testSettings),
     .testTarget(
       name: "CentreTests",

@@ -1,5 +1,3 @@
-import Foundation
-
 /// A file name inside a package that every system can write and no two read differently.
 ///
 /// UTF-8 in NFC; relative, `/` only; no empty, `.` or `..` component; no control,
@@ -34,10 +32,9 @@ public struct EntryName: Sendable, Hashable {
 
   /// Names that are the same here collide on a file system that ignores case.
   public var foldedForm: String {
-    Self.composed(
-      text.decomposedStringWithCompatibilityMapping
-        .uppercased().lowercased()
-        .decomposedStringWithCompatibilityMapping)
+    Normalisation.composed(
+      Normalisation.decomposedCompatibly(
+        Normalisation.decomposedCompatibly(text).uppercased().lowercased()))
   }
 
   /// Why a text is no entry name, or nil.
@@ -48,7 +45,7 @@ public struct EntryName: Sendable, Hashable {
       return "character U+" + String(bad.value, radix: 16, uppercase: true)
     }
     // Compared as scalars: Swift's == would call both forms equal.
-    if !text.unicodeScalars.elementsEqual(composed(text).unicodeScalars) {
+    if !text.unicodeScalars.elementsEqual(Normalisation.composed(text).unicodeScalars) {
       return "not in normalisation form C"
     }
     // Split and compared as scalars from here on: to Swift, "/" and a combining mark behind it are
@@ -71,16 +68,11 @@ public struct EntryName: Sendable, Hashable {
     if scalars.last == "." || scalars.last == " " || scalars.first == " " {
       return "component begins or ends with a space or ends with a dot"
     }
-    let stem = String(scalars.prefix { $0 != "." }).uppercased()
-      .trimmingCharacters(in: .whitespaces)
-    if reservedOnWindows.contains(stem) { return "reserved on Windows" }
+    var stem = scalars.prefix { $0 != "." }
+    while stem.last?.properties.generalCategory == .spaceSeparator { stem.removeLast() }
+    while stem.first?.properties.generalCategory == .spaceSeparator { stem.removeFirst() }
+    if reservedOnWindows.contains(String(stem).uppercased()) { return "reserved on Windows" }
     return nil
-  }
-
-  /// Normalisation form C. Composing alone leaves U+AC00 U+11A8 apart (Foundation on Linux), so
-  /// everything is decomposed first.
-  private static func composed(_ text: String) -> String {
-    text.decomposedStringWithCanonicalMapping.precomposedStringWithCanonicalMapping
   }
 
   private static let reservedOnWindows: Set<String> = {

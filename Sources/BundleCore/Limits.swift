@@ -70,4 +70,23 @@ public enum Limits {
   public static let rosterValues = 4_000_000
   /// Integers of I-JSON: exact in a double (RFC 7493, 2.2).
   public static let jsonInteger: Int64 = 9_007_199_254_740_991
+
+  // Rules
+  /// Steps of all rules and conditions of a submission together: the ready rules need some
+  /// thousands, and this many take seconds.
+  public static let ruleSteps = 50_000_000
+  /// Seconds by which two clocks may differ (SPEC, 9 and 10: five minutes).
+  public static let clockTolerance: Int64 = 300
+
+  // Volumes
+  /// Files that are searched for frames at once: 18 bits of a place say which.
+  public static let collectedFiles = 1 << 18
+  /// Frames of a collection: 4 million places of 16 bytes.
+  public static let collectedFrames = 1 << 22
+  /// Sets of which one file or a collection may hold frames; a full medium has some dozens.
+  public static let frameSets = 4096
+  /// Missing frames up to which the fewest volumes that suffice are worked out: a list of 8 MiB.
+  public static let weighedFrames = 1 << 20
+  /// Codewords that are tried for a stripe with forged frames: some milliseconds each.
+  public static let stripeAttempts = 512
 }

@@ -9,7 +9,12 @@ public enum Suite: String, Sendable, Hashable, CaseIterable {
   case nist
 
   /// The digest of documents, certificates and files.
-  public var digest: DigestAlgorithm { self == .sm ? .sm3 : .sha256 }
+  public var digest: DigestAlgorithm {
+    switch self {
+    case .sm: .sm3
+    case .nist: .sha256
+    }
+  }
 
   /// The identifier of the cipher of envelopes (SPEC, 3).
   var contentEncryption: OID {
@@ -20,10 +25,20 @@ public enum Suite: String, Sendable, Hashable, CaseIterable {
   }
 
   /// The cipher of envelopes.
-  public var cipher: ContentCipher { self == .sm ? .sm4GCM : .aes256GCM }
+  public var cipher: ContentCipher {
+    switch self {
+    case .sm: .sm4GCM
+    case .nist: .aes256GCM
+    }
+  }
 
   /// The algorithm of new keys.
-  public var keyAlgorithm: KeyAlgorithm { self == .sm ? .sm2 : .p256 }
+  public var keyAlgorithm: KeyAlgorithm {
+    switch self {
+    case .sm: .sm2
+    case .nist: .p256
+    }
+  }
 
   /// Whether a signature of this scheme belongs to the suite (SPEC, 3, both tables).
   public func permits(_ scheme: SignatureScheme) -> Bool {

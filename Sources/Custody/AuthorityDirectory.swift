@@ -1,4 +1,5 @@
 public import BundleCore
+public import CMS
 import Disk
 import JSONText
 public import Primitives
@@ -39,7 +40,7 @@ public struct AuthorityDirectory: Sendable {
 
   /// Makes a CA with a key of its own: whole or not at all.
   public static func create(
-    at path: String, name: String, suite: KeySuite, validity: Range<Timestamp>,
+    at path: String, name: String, suite: Suite, validity: Range<Timestamp>,
     passphrase: borrowing SecretBytes
   ) throws(FengniError) -> AuthorityDirectory {
     let staging = try StagingDirectory(for: path)

@@ -1,26 +1,12 @@
 public import BundleCore
+public import CMS
 internal import JSONText
-public import Primitives
+internal import Primitives
 
-/// The suites of SPEC, section 3, as far as keys are concerned.
-public enum KeySuite: String, Sendable, Hashable, CaseIterable {
-  /// SM2 keys, SM3 digests.
-  case sm
-  /// P-256 keys, SHA-256 digests; reads P-384, RSA and Ed25519 too.
-  case nist
-
-  /// The kind of key that is made.
-  public var keyAlgorithm: KeyAlgorithm { self == .sm ? .sm2 : .p256 }
-
-  /// The digest under which certificates are named: bindings, fingerprints.
-  public var digest: DigestAlgorithm { self == .sm ? .sm3 : .sha256 }
-
-  /// The suite that a key belongs to.
-  public init(of algorithm: KeyAlgorithm) { self = algorithm == .sm2 ? .sm : .nist }
-
+extension Suite {
   /// Whether a key of this kind serves that use in this suite; Ed25519 encrypts to nobody.
-  public func admits(_ algorithm: KeyAlgorithm?, for use: KeyUse) -> Bool {
-    guard let algorithm, KeySuite(of: algorithm) == self else { return false }
+  func admits(_ algorithm: KeyAlgorithm?, for use: KeyUse) -> Bool {
+    guard let algorithm, Suite(algorithm) == self else { return false }
     return use == .signing || algorithm != .ed25519
   }
 }
@@ -68,7 +54,7 @@ public struct Identity: Sendable, Hashable {
   /// Unit or person, in words; the common name of the requests.
   public let name: String
   /// The suite of both keys.
-  public let suite: KeySuite
+  public let suite: Suite
   /// The organization, where it differs from the name.
   public let organization: String?
   /// When the directory was made.
@@ -76,7 +62,7 @@ public struct Identity: Sendable, Hashable {
 
   /// Makes an identity; empty organizations are none.
   public init(
-    id: String, name: String, suite: KeySuite, organization: String? = nil, created: Timestamp
+    id: String, name: String, suite: Suite, organization: String? = nil, created: Timestamp
   ) {
     self.id = id
     self.name = name

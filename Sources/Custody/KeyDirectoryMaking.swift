@@ -1,4 +1,5 @@
 public import BundleCore
+import CMS
 import Disk
 public import Primitives
 
@@ -38,7 +39,7 @@ extension KeyDirectory {
   ) throws(FengniError) -> KeyDirectory {
     let contents = try PKCS12.read(file, passphrase: filePassphrase)
     let entries = try sorted(contents.entries, use)
-    let suite = KeySuite(of: entries[0].key.algorithm)
+    let suite = Suite(entries[0].key.algorithm)
     for entry in entries where !suite.admits(entry.key.algorithm, for: entry.use) {
       throw FengniError(.keyFileFormat, reason: "PKCS#12: keys that do not go together")
     }

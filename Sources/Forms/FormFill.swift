@@ -1,4 +1,4 @@
-public import BundleCore
+import BundleCore
 public import JSONText
 
 extension Form {
@@ -29,19 +29,5 @@ extension Form {
       }
     }
     return members.isEmpty ? nil : .object(members)
-  }
-
-  /// The items that must be filled in, from the top of the form, by their titles.
-  public var requiredItems: [Bilingual] {
-    var items: [Bilingual] = []
-    for part in library.parts(of: root) {
-      for name in part.value["required"]?.asArray ?? [] {
-        guard let name = name.asString, let member = library.member(name, of: root) else {
-          continue
-        }
-        items.append(library.title(member) ?? Bilingual(name, name))
-      }
-    }
-    return items
   }
 }

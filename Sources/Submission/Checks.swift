@@ -212,7 +212,9 @@ struct Checks {
           expected: settings.marks.map { $0.rawValue }.joined(separator: ", ")))
     }
     findings += revision()
-    if manifest.created > time.adding(seconds: 300) { findings.append(Finding(.createdInFuture)) }
+    if manifest.created > time.adding(seconds: Limits.clockTolerance) {
+      findings.append(Finding(.createdInFuture))
+    }
     guard let submission = settings.submission(manifest.submission) else {
       return findings + [Finding(.kindNotAllowed, subject: manifest.submission)]
     }

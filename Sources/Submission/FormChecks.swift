@@ -34,7 +34,7 @@ struct FormChecks {
       let bindings = facts.bindings(forms: forms, types: rules.types)
       if requiresAll {
         // All rules and conditions of a submission share what they may cost.
-        var steps = 50_000_000
+        var steps = Limits.ruleSteps
         findings += conditions(rules, bindings, documents, isBroken, &steps)
         findings += evaluate(rules, bindings, documents, isBroken, &steps)
       }

@@ -164,21 +164,12 @@ struct OpeningPass {
     _ package: inout PackageOpening, _ envelope: EnvelopeReader
   ) throws(FengniError) -> Manifest {
     let signed = try package.statement()
-    let verified = try signed.verified(kind: Manifest.statementKind)
-    try verified.requireSuite(envelope.header.suite)
     let provenance = Provenance(
       campaign: opening.campaign, time: opening.time, crls: opening.crls)
-    if opening.time > opening.campaign.expires {
-      report.add(Finding(.campaignExpired, .warning, subject: opening.campaign.id))
-    }
-    // In the order in which people sign; the message's own order is that of the encodings.
-    signers = try provenance.checkSigners(verified, report: &report)
-      .sorted { $0.capacity.order < $1.capacity.order }
-    let manifest = try Manifest(verified)
-    provenance.checkTimes(manifest, signers, report: &report)
-    guard manifest.suite == envelope.header.suite else {
-      throw FengniError(.signatureAlgorithm, reason: "the manifest is of another suite")
-    }
+    let trusted = try provenance.trusted(
+      signed, suite: envelope.header.suite, report: &report)
+    let manifest = trusted.manifest
+    signers = trusted.signers
     campaign = opening.campaign(named: manifest)
     if campaign.version != opening.campaign.version {
       // Chain, revocation and time were judged by today's anchors, and today's roster must know
@@ -189,9 +180,9 @@ struct OpeningPass {
           .campaignEarlierVersion, .warning, subject: campaign.id, found: "\(campaign.version)"))
     }
     let named = Provenance(campaign: campaign, time: opening.time, crls: opening.crls)
-    try named.check(manifest, signers)
+    try named.permit(trusted, requiringAll: true)
     try named.checkRecipients(
-      manifest, verified, envelope: envelope.header, used: envelope.recipient)
+      manifest, trusted.statement, envelope: envelope.header, used: envelope.recipient)
     self.manifest = manifest
     statement = signed
     return manifest

@@ -26,19 +26,56 @@ struct Provenance {
   /// CRLs that the operator brought.
   let crls: [CertificateRevocationList]
 
-  /// A clock may be wrong by so much.
-  private static let clockTolerance: Int64 = 300
+  // MARK: The order of trust, the same before sealing and after opening
+
+  /// A manifest that somebody vouches for, and the signatures that do.
+  struct Trusted {
+    let statement: VerifiedStatement
+    let manifest: Manifest
+    /// In the order in which people sign; the message's own order is that of the encodings.
+    let signers: [CheckedSigner]
+  }
+
+  /// Steps 1 to 4 of SPEC, 9: who signed, and what.
+  ///
+  /// `suite`: of the envelope around it; without one the manifest's own counts.
+  func trusted(
+    _ signed: SignedStatement, suite: Suite?, report: inout ReportBuilder
+  ) throws(FengniError) -> Trusted {
+    let statement = try signed.verified(kind: Manifest.statementKind)
+    if let suite { try statement.requireSuite(suite) }
+    if time > campaign.expires {
+      report.add(Finding(.campaignExpired, .warning, subject: campaign.id))
+    }
+    let signers = try checkSigners(statement, report: &report)
+      .sorted { $0.capacity.order < $1.capacity.order }
+    let manifest = try Manifest(statement)
+    checkTimes(manifest, signers, report: &report)
+    guard manifest.suite == suite ?? manifest.suite else {
+      throw FengniError(.signatureAlgorithm, reason: "the manifest is of another suite")
+    }
+    if suite == nil { try statement.requireSuite(manifest.suite) }
+    return Trusted(statement: statement, manifest: manifest, signers: signers)
+  }
+
+  /// Steps 5 to 8: whether these signers may say this. `this` is the version that the manifest
+  /// names. `requiringAll`: every required capacity has signed.
+  func permit(_ trusted: Trusted, requiringAll: Bool) throws(FengniError) {
+    try check(trusted.manifest, trusted.signers)
+    if requiringAll { try requireCapacities(trusted.manifest, trusted.signers) }
+    try requireAddressee(trusted.manifest, trusted.statement)
+  }
 
   // MARK: Before the manifest is read: steps 1 to 4
 
   /// Chain, key usage, revocation and time of every signer.
-  func checkSigners(
+  private func checkSigners(
     _ statement: VerifiedStatement, report: inout ReportBuilder
   ) throws(FengniError) -> [CheckedSigner] {
     var checked: [CheckedSigner] = []
     for signer in statement.signers {
       let chain = try chain(of: signer, statement)
-      guard signer.signingTime <= time.adding(seconds: Self.clockTolerance) else {
+      guard signer.signingTime <= time.adding(seconds: Limits.clockTolerance) else {
         throw FengniError(.signingTimeInFuture, signer.certificate.subjectText)
       }
       if let chain { try checkRevocation(chain, statement, report: &report) }
@@ -102,7 +139,7 @@ struct Provenance {
 
   // MARK: With the manifest: steps 5 to 9
 
-  func check(_ manifest: Manifest, _ signers: [CheckedSigner]) throws(FengniError) {
+  private func check(_ manifest: Manifest, _ signers: [CheckedSigner]) throws(FengniError) {
     guard manifest.campaign.id == campaign.id else {
       throw FengniError(.otherCampaign, manifest.campaign.id)
     }
@@ -116,6 +153,12 @@ struct Provenance {
       throw FengniError(.senderMismatch, manifest.sender.id)
     }
     try checkBindings(manifest, signers)
+  }
+
+  /// Every capacity that the submission requires has signed. Throws `capacityMissing`.
+  private func requireCapacities(
+    _ manifest: Manifest, _ signers: [CheckedSigner]
+  ) throws(FengniError) {
     guard let submission = campaign.settings.submission(manifest.submission) else { return }
     for capacity in submission.signatures
     where !signers.contains(where: { $0.capacity == capacity }) {
@@ -158,7 +201,7 @@ struct Provenance {
   }
 
   /// Signatures of another time than the campaign's; a notice has its own time.
-  func checkTimes(
+  private func checkTimes(
     _ manifest: Manifest, _ signers: [CheckedSigner], report: inout ReportBuilder
   ) {
     let settings = campaign.settings
@@ -196,7 +239,7 @@ struct Provenance {
   }
 
   /// A notice names a certificate of its addressee, and nobody but the campaign's recipients besides.
-  func requireAddressee(
+  private func requireAddressee(
     _ manifest: Manifest, _ statement: VerifiedStatement
   ) throws(FengniError) {
     guard let addressee = manifest.addressee else { return }
@@ -213,7 +256,6 @@ struct Provenance {
     _ manifest: Manifest, _ statement: VerifiedStatement, envelope: EnvelopeHeader,
     used: Certificate
   ) throws(FengniError) {
-    try requireAddressee(manifest, statement)
     let candidates =
       campaign.recipients + certificates(ofAddressee: manifest.addressee, statement)
     // Before looking anything up: an envelope may name thousands.

@@ -109,20 +109,12 @@ public struct Sealing: Sendable {
   public func verify(
     _ signed: SignedStatement, requiringAll: Bool
   ) throws(FengniError) -> (manifest: Manifest, signers: [CheckedSigner]) {
-    let verified = try signed.verified(kind: Manifest.statementKind)
     let provenance = Provenance(campaign: campaign, time: time, crls: [])
     // Revocation lists that are missing or old are for the centre to judge, on its day.
     var report = ReportBuilder()
-    let signers = try provenance.checkSigners(verified, report: &report)
-    let manifest = try Manifest(verified)
-    try verified.requireSuite(manifest.suite)
-    do throws(FengniError) {
-      try provenance.check(manifest, signers)
-      try provenance.requireAddressee(manifest, verified)
-    } catch {
-      guard error.code == .capacityMissing, !requiringAll else { throw error }
-    }
-    return (manifest, signers)
+    let trusted = try provenance.trusted(signed, suite: nil, report: &report)
+    try provenance.permit(trusted, requiringAll: requiringAll)
+    return (trusted.manifest, trusted.signers)
   }
 
   // MARK: Package and encrypt: signed statement + documents → sealed bundle

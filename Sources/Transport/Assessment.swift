@@ -1,3 +1,4 @@
+internal import BundleCore
 public import ErasureFrames
 
 /// What is there of one file, and what is missing.
@@ -86,15 +87,14 @@ public struct Assessment: Sendable {
     sendAny = lacking == 0 ? 0 : Self.enough(set, deficits, incomplete, found.sorted)
   }
 
-  /// Missing frames of which it is worked out which volumes will do.
-  private static let weighedAtMost = 1 << 20
-
   /// The smallest number of volumes of which any will do: in each stripe even those that bring it
   /// least must bring what it lacks.
   private static func enough(
     _ set: FrameSet, _ deficits: [Int], _ incomplete: [Volume], _ present: [Int32]
   ) -> Int? {
-    guard incomplete.reduce(0, { $0 + $1.frames - $1.present }) <= weighedAtMost else { return nil }
+    guard incomplete.reduce(0, { $0 + $1.frames - $1.present }) <= Limits.weighedFrames else {
+      return nil
+    }
     // Stripe and volume of every missing frame of a stripe that lacks some.
     var missing: [UInt64] = []
     for volume in incomplete {

@@ -22,10 +22,6 @@ public final class FrameCollection {
     var checksum: UInt64 { key & 0xff_ffff }
   }
 
-  private static let filesAtMost = 1 << 18
-  private static let framesAtMost = 1 << 22
-  private static let setsAtMost = 4096
-
   /// The sets of which there are frames, the one with most frames first.
   public private(set) var sets: [FrameSet] = []
   /// What was come upon.
@@ -53,7 +49,7 @@ public final class FrameCollection {
     self.parallel = parallel
     var size: UInt64 = 0
     for file in files {
-      guard table.files.count < Self.filesAtMost else {
+      guard table.files.count < Limits.collectedFiles else {
         throw FengniError(.frameLimitExceeded, file.path)
       }
       size += try table.file(table.add(file)).size
@@ -84,10 +80,10 @@ public final class FrameCollection {
     sets = [set]
     indices = [set: 0]
     var places: [Place] = []
-    for part in found where part.set == set && table.files.count < Self.filesAtMost {
+    for part in found where part.set == set && table.files.count < Limits.collectedFiles {
       let file = table.add(StoredFile(part.path, in: store))
       for frame in part.frames {
-        guard places.count < Self.framesAtMost else {
+        guard places.count < Limits.collectedFrames else {
           isOverfull = true
           break
         }
@@ -102,7 +98,7 @@ public final class FrameCollection {
   }
 
   private func add(_ header: FrameHeader, _ file: Int, _ offset: UInt64) {
-    guard total < Self.framesAtMost else {
+    guard total < Limits.collectedFrames else {
       isOverfull = true
       return
     }
@@ -110,7 +106,7 @@ public final class FrameCollection {
     if let known = indices[header.set] {
       index = known
     } else {
-      guard sets.count < Self.setsAtMost else {
+      guard sets.count < Limits.frameSets else {
         isOverfull = true
         return
       }

@@ -47,8 +47,6 @@ public struct FrameSearch {
     public internal(set) var isOverfull = false
   }
 
-  /// Sets of which one file may hold frames.
-  public static let setsAtMost = 4096
   /// Frames of one file: those of the largest set.
   public static let framesAtMost = Int(FrameLimits.framesOfSet)
 
@@ -72,7 +70,7 @@ public struct FrameSearch {
         number: header.number, checksum: header.payloadChecksum, offset: offset)
       if let index = indices[header.set] {
         result.sets[index].frames.append(frame)
-      } else if result.sets.count < Self.setsAtMost {
+      } else if result.sets.count < Limits.frameSets {
         indices[header.set] = result.sets.count
         result.sets.append(FoundFrames(set: header.set, path: file.name, frames: [frame]))
       } else {

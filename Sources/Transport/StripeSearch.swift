@@ -10,9 +10,6 @@ struct StripeSearch {
   let loader: StripeLoader
   let row: Int
 
-  /// Hostile stripes end the search after so many codewords.
-  private static let attempts = 512
-
   func run() {
     let batch = loader.batch
     let set = batch.set
@@ -24,7 +21,7 @@ struct StripeSearch {
     guard columns.count > set.dataColumns || columns.contains(where: { $0.places.count > 1 })
     else { return take(columns.map { ($0.column, $0.places[0]) }) }
     var best: (agreeing: Int, choice: [(Int, FrameCollection.Place)])?
-    for attempt in 0..<Self.attempts {
+    for attempt in 0..<Limits.stripeAttempts {
       guard let choice = choice(attempt, columns) else { break }
       take(choice)
       guard batch.count(row: row) >= set.dataColumns else { continue }

@@ -126,7 +126,7 @@ final class Province: @unchecked Sendable {
     for suite in Suite.allCases {
       let path = folder + "/keys-" + suite.rawValue
       let identity = Identity(
-        id: "CENTRE", name: "Centre", suite: suite == .sm ? .sm : .nist, created: signing)
+        id: "CENTRE", name: "Centre", suite: suite, created: signing)
       var directory = try KeyDirectory.create(at: path, identity: identity, passphrase: secret)
       guard let root = roots[suite] else { continue }
       var issued: [Certificate] = []

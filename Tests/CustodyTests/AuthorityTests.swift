@@ -1,4 +1,5 @@
 import BundleCore
+import CMS
 import Custody
 import Disk
 import Foundation
@@ -7,8 +8,8 @@ import TestSupport
 import Testing
 
 @Suite struct AuthorityTests {
-  @Test(arguments: KeySuite.allCases)
-  func revokedCertificatesStandInTheNextList(suite: KeySuite) throws {
+  @Test(arguments: Suite.allCases)
+  func revokedCertificatesStandInTheNextList(suite: Suite) throws {
     let house = try Household(suite)
     let ca = house.authority
     let signing = try house.keys.certificate(for: .signing)

@@ -1,4 +1,5 @@
 import BundleCore
+import CMS
 import Custody
 import Disk
 import Foundation
@@ -7,8 +8,8 @@ import TestSupport
 import Testing
 
 @Suite struct KeyDirectoryTests {
-  @Test(arguments: KeySuite.allCases)
-  func freshDirectoriesOpen(suite: KeySuite) throws {
+  @Test(arguments: Suite.allCases)
+  func freshDirectoriesOpen(suite: Suite) throws {
     let house = try Household(suite)
     let keys = try KeyDirectory.open(house.keys.path)
     #expect(keys.identity == house.keys.identity)
@@ -132,7 +133,7 @@ import Testing
   }
 
   @Test func openSSLReadsEverything() throws {
-    for suite in KeySuite.allCases {
+    for suite in Suite.allCases {
       let house = try Household(suite)
       let keys = house.keys.path
       let pass = "pass:" + Household.passphrase
@@ -172,8 +173,8 @@ import Testing
     ]).succeeded()
   }
 
-  @Test(arguments: KeySuite.allCases)
-  func twoFilesFillOneDirectory(suite: KeySuite) throws {
+  @Test(arguments: Suite.allCases)
+  func twoFilesFillOneDirectory(suite: Suite) throws {
     let house = try Household(suite)
     let path = house.folder("imported")
     for use in KeyUse.allCases {

@@ -1,4 +1,5 @@
 import BundleCore
+import CMS
 import Custody
 import Foundation
 import Primitives
@@ -21,7 +22,7 @@ struct Household {
   private static let sm = Result { try Household(making: .sm) }
   private static let nist = Result { try Household(making: .nist) }
 
-  init(_ suite: KeySuite, installing: Bool = true) throws {
+  init(_ suite: Suite, installing: Bool = true) throws {
     let model = try (suite == .sm ? Self.sm : Self.nist).get()
     folder = try Scratch()
     for name in ["ca", "keys"] {
@@ -33,7 +34,7 @@ struct Household {
     if installing { try keys.install(certificates: issued()) }
   }
 
-  private init(making suite: KeySuite) throws {
+  private init(making suite: Suite) throws {
     folder = try Scratch()
     authority = try AuthorityDirectory.create(
       at: folder("ca"), name: "测试根", suite: suite, validity: validity,

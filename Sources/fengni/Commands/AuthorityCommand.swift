@@ -1,5 +1,6 @@
 import ArgumentParser
 import BundleCore
+import CMS
 import Custody
 import Disk
 import Messages
@@ -36,7 +37,7 @@ struct AuthorityNewCommand: Command {
   @OptionGroup var common: CommonOptions
 
   func execute(_ console: Console) throws(FengniError) -> ExitStatus {
-    guard let suite = KeySuite(rawValue: suite) else { throw FengniError(.usage, "--suite") }
+    guard let suite = Suite(rawValue: suite) else { throw FengniError(.usage, "--suite") }
     guard (1...50).contains(years) else { throw FengniError(.usage, "--years") }
     if Paths.exists(authority.dir) { throw FengniError(.outputExists, authority.dir) }
     let now = try common.moment()

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BundleCore
+import CMS
 import Custody
 import Disk
 import Messages
@@ -33,7 +34,7 @@ struct KeysNewCommand: Command {
   @OptionGroup var common: CommonOptions
 
   func execute(_ console: Console) throws(FengniError) -> ExitStatus {
-    guard let suite = KeySuite(rawValue: suite) else { throw FengniError(.usage, "--suite") }
+    guard let suite = Suite(rawValue: suite) else { throw FengniError(.usage, "--suite") }
     if Paths.exists(place.directory) { throw FengniError(.outputExists, place.directory) }
     let identity = Identity(
       id: id, name: name, suite: suite, organization: organization, created: try common.moment())

@@ -51,8 +51,10 @@ import Testing
     #expect(throws: FengniError(.entryNameRefused)) { try EntryName(text) }
   }
 
-  /// Foundation's composition leaves a Hangul syllable and a final consonant apart.
+  /// What composes is refused; U+11A7 and U+11C3 stand beside the final consonants and are none.
   @Test func hangulIsComposed() throws {
+    #expect(try EntryName("\u{AC00}\u{11A7}").utf8.count == 6)
+    #expect(try EntryName("\u{AC00}\u{11C3}").utf8.count == 6)
     #expect(throws: FengniError(.entryNameRefused)) { try EntryName("\u{AC00}\u{11A8}") }
     let name = try EntryName("a/\u{AC01}")
     #expect(name.components == ["a", "\u{AC01}"])

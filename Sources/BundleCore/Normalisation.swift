@@ -1,0 +1,32 @@
+internal import CUnicode
+@_spi(_Unicode) import Swift
+
+/// Unicode's normalisation forms (UAX #15), in the version of Unicode of the standard library, which
+/// is the same on every platform.
+enum Normalisation {
+  /// Form C.
+  static func composed(_ text: String) -> String { string(text._nfc) }
+
+  /// Form KD. The standard library has the canonical forms alone: compatibility comes from a table.
+  static func decomposedCompatibly(_ text: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      var start: UnsafePointer<UInt32>?
+      let count = fengni_compatibility_decomposition(scalar.value, &start)
+      guard count > 0, let start else {
+        scalars.append(scalar)
+        continue
+      }
+      for value in UnsafeBufferPointer(start: start, count: count) {
+        if let part = Unicode.Scalar(value) { scalars.append(part) }
+      }
+    }
+    return string(String(scalars)._nfd)
+  }
+
+  private static func string(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+    var view = String.UnicodeScalarView()
+    for scalar in scalars { view.append(scalar) }
+    return String(view)
+  }
+}
