@@ -201,7 +201,7 @@ struct Provenance {
   }
 
   /// Signatures of another time than the campaign's; a notice has its own time.
-  private func checkTimes(
+  func checkTimes(
     _ manifest: Manifest, _ signers: [CheckedSigner], report: inout ReportBuilder
   ) {
     let settings = campaign.settings

@@ -47,16 +47,27 @@ struct AttackRow: Decodable, Sendable, CustomTestStringConvertible {
     String(decoding: try bytes(name), as: UTF8.self).trimmingCharacters(in: .newlines)
   }
 
+  private static let keys = Shared<[String: PrivateKey]>([:])
+
+  /// The reader's key, got out of its file once for all rows: a passphrase takes its time.
+  private func privateKey() throws -> PrivateKey {
+    try Self.keys.withLock { known in
+      if let found = known[key] { return found }
+      let read = try PrivateKey(
+        encryptedPKCS8PEM: bytes(key), passphrase: secret(text(passphrase)))
+      known[key] = read
+      return read
+    }
+  }
+
   /// Who opens the bundle, under which campaign, when.
   func opening() throws -> Opening {
     let package = try CampaignPackage(bytes: bytes(campaign))
     let pin = try text(fingerprint).filter { $0 != " " }
     #expect(package.publisherDigest.text.split(separator: ":")[1].hasPrefix(pin))
     let certificate = try #require(try Certificate.list(pemOrDER: bytes(cert)).first)
-    let key = try PrivateKey(
-      encryptedPKCS8PEM: bytes(key), passphrase: secret(text(passphrase)))
     return Opening(
-      campaign: package, keys: [try RecipientKey(certificate: certificate, key: key)],
+      campaign: package, keys: [try RecipientKey(certificate: certificate, key: privateKey())],
       time: try #require(Timestamp(rfc3339: time)))
   }
 }

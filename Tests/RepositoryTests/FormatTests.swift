@@ -31,27 +31,3 @@ import Workplace
     #expect(lines.first?.count == 144)
   }
 }
-
-@Suite struct ArchitectureTests {
-  /// Targets of `Package.swift` by the function that declares them.
-  static func declared(_ functions: String) throws -> Set<String> {
-    Set(
-      try Repository.text("Package.swift")
-        .captures(#"\.(?:"# + functions + #")\(\s*name: "(\w+)""#))
-  }
-
-  /// The first cells of the page's tables, where they are names in code.
-  static func described() throws -> Set<String> {
-    Set(try Repository.text("docs/architecture.md").captures(#"(?m)^\| `(\w+)` \|"#))
-  }
-
-  @Test func everyTargetIsDescribed() throws {
-    let declared = try Self.declared("target|executableTarget|systemLibrary")
-    #expect(try Self.described().filter { !$0.hasSuffix("Tests") } == declared)
-  }
-
-  @Test func describedTestsExist() throws {
-    let described = try Self.described().filter { $0.hasSuffix("Tests") }
-    #expect(described.isSubset(of: try Self.declared("testTarget")))
-  }
-}

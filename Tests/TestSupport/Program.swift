@@ -35,6 +35,13 @@ package enum Program {
       .first { FileManager.default.isExecutableFile(atPath: $0) }
   }
 
+  /// Whether a small disk can be mounted: tried once, in a namespace of its own.
+  package static let mayMount: Bool = {
+    guard let scratch = try? Scratch() else { return false }
+    let words = ["unshare", "-m", "mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", scratch.path]
+    return (try? run(words))?.status == 0
+  }()
+
   /// Runs a program to its end. Variables that would change what our tool says are not handed on.
   ///
   /// `input` and `output` are files; `signal` is sent some seconds after the start.

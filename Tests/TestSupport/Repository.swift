@@ -31,7 +31,8 @@ package enum Repository {
     $0.hasPrefix("Schemas/")
   }
 
-  private static func files(endingWith suffix: String) -> [String] {
+  /// Files whose names end so, but for those in hidden folders and in output folders.
+  package static func files(endingWith suffix: String) -> [String] {
     guard let walk = FileManager.default.enumerator(atPath: root) else { return [] }
     var found: [String] = []
     while let name = walk.nextObject() as? String {

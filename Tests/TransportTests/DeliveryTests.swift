@@ -56,6 +56,33 @@ import Testing
     #expect(try folder.read("joined") == content)
   }
 
+  /// A medium that gives back other octets than it was given is noticed before it leaves the house.
+  @Test(arguments: [false, true]) func theMediumDiffers(cutsVolumes: Bool) throws {
+    let folder = try Scratch()
+    let file = try folder.write("file", content(100_000))
+    let delivery = Delivery(
+      splitting: Splitting(file: file, volumeSize: cutsVolumes ? 40_000 : nil),
+      cutsVolumes: cutsVolumes)
+    let medium = folder.path
+    var spoilt = 0
+    #expect(throws: FengniError(.mediumDiffers)) {
+      _ = try delivery.write(to: medium) { step, done, total in
+        // The last moment of writing; what is staged has no name of its own yet.
+        guard step == .writing, done == total, spoilt == 0 else { return }
+        for name in FileManager.default.enumerator(atPath: medium)?.compactMap({ $0 as? String })
+          ?? []
+        where name.contains("staging") && (name.hasSuffix(".fnb") || name.hasSuffix(".fnv")) {
+          guard let handle = FileHandle(forWritingAtPath: medium + "/" + name) else { continue }
+          try? handle.seek(toOffset: 10_000)
+          try? handle.write(contentsOf: [0x55, 0xaa, 0x55])
+          spoilt += 1
+        }
+      }
+    }
+    #expect(spoilt > 0)
+    #expect(folder.names() == ["file"])
+  }
+
   @Test func refused() throws {
     let folder = try Scratch()
     let file = try folder.write("file", content(10_000))
@@ -97,6 +124,21 @@ import Testing
         dataColumns: columns, recoveryColumns: recovery, frameSize: 512, framesPerVolume: 4,
         length: UInt64(content.count), digest: .of(content, .sha256)))
     return try CutFile(content, set, in: folder)
+  }
+
+  @Test func missingVolumesAndDamagedFramesAreSaid() throws {
+    let folder = try Scratch()
+    let file = try cut(7, folder)
+    var damaged = file.volumes[0]
+    damaged[FrameHeader.byteCount + 5] ^= 1
+    try folder.write("v0", damaged)
+    for (index, volume) in file.volumes.enumerated().dropFirst(2) {
+      try folder.write("v\(index)", volume)
+    }
+    let collection = try FrameCollection(paths: [folder.path])
+    let codes = Set(
+      collection.findings(collection.sets.map { Assessment(collection, $0) }).map(\.code))
+    #expect(codes.isSuperset(of: [.volumeMissing, .framesDamaged]), "\(codes)")
   }
 
   @Test func oneOfSeveralIsChosen() throws {

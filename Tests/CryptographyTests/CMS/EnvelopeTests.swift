@@ -69,6 +69,22 @@ struct Parts {
 }
 
 @Suite struct EnvelopeTests {
+  /// GCM's bound for one key (SPEC, 4.3) is met before anything is written.
+  @Test(arguments: Suite.allCases) func moreThanOneKeyMayProtect(suite: Suite) throws {
+    let people = try People.of(suite)
+    for (length, due) in [
+      (Limits.envelopeContent, nil), (Limits.envelopeContent + 1, Code.envelopeTooLong),
+    ] {
+      let sink = MemorySink()
+      let found = code {
+        _ = try EnvelopeWriter(
+          sink, suite: suite, recipients: [people.persons[0].certificate], contentLength: length)
+      }
+      #expect(found == due)
+      #expect(sink.bytes.isEmpty == (due != nil))
+    }
+  }
+
   @Test(arguments: Suite.allCases, [[1], [2], [1000], [1, 7, 500, 2], [0, 3, 0], [4000]])
   func segmentsOfAnySize(suite: Suite, sizes: [Int]) throws {
     let parts = try Parts(suite)
