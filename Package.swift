@@ -115,7 +115,8 @@ let package = Package(
 
     // Mail as a carrier of bundles and volumes
     .target(
-      name: "Mail", dependencies: ["BundleCore", "Disk", "Primitives", "CGMime", "Messages"],
+      name: "Mail",
+      dependencies: ["BundleCore", "Disk", "Primitives", "CGMime", "CISAL", "CZip", "Messages"],
       swiftSettings: settings),
 
     // The handover slip

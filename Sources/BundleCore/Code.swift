@@ -21,6 +21,7 @@ public enum Code: UInt16, CaseIterable, Sendable, Hashable {
   case mediumTooSmall = 118
   case mediumFileSize = 119
   case mediumDiffers = 120
+  case transferredAsText = 121
   case mailNotReadable = 130
   case mailNothingFound = 131
   case mailLimitExceeded = 132
@@ -30,6 +31,8 @@ public enum Code: UInt16, CaseIterable, Sendable, Hashable {
   case mailDamaged = 136
   case mailTooLarge = 137
   case mailAddress = 138
+  case mailArchive = 139
+  case mailWrapped = 140
 
   // 2xx envelope: CMS AuthEnvelopedData
   case envelopeSyntax = 201
@@ -216,6 +219,12 @@ public enum Code: UInt16, CaseIterable, Sendable, Hashable {
   case campaignSourceInvalid = 920
   case permissionDenied = 921
   case caStateInvalid = 922
+  case fileNameEncoding = 923
+  case passphraseFileEncoding = 924
+  case certificateFileContent = 925
+  case keyFileForeign = 926
+  case keyFileJava = 927
+  case keyFileAlone = 928
   case centreInvalid = 940
   case centreBusy = 941
   case centreKeysUnfit = 942

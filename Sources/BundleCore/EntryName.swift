@@ -37,6 +37,11 @@ public struct EntryName: Sendable, Hashable {
         Normalisation.decomposedCompatibly(text).uppercased().lowercased()))
   }
 
+  /// Whether a text is in normalisation form C, as every name must be.
+  public static func isComposed(_ text: String) -> Bool {
+    text.unicodeScalars.elementsEqual(Normalisation.composed(text).unicodeScalars)
+  }
+
   /// Why a text is no entry name, or nil.
   private static func objection(to text: String) -> String? {
     if text.isEmpty { return "empty" }

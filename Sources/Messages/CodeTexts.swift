@@ -22,6 +22,7 @@ extension Code {
     case .mediumTooSmall: .mediumTooSmall
     case .mediumFileSize: .mediumFileSize
     case .mediumDiffers: .mediumDiffers
+    case .transferredAsText: .transferredAsText
     case .mailNotReadable: .mailNotReadable
     case .mailNothingFound: .mailNothingFound
     case .mailLimitExceeded: .mailLimitExceeded
@@ -31,6 +32,8 @@ extension Code {
     case .mailDamaged: .mailDamaged
     case .mailTooLarge: .mailTooLarge
     case .mailAddress: .mailAddress
+    case .mailArchive: .mailArchive
+    case .mailWrapped: .mailWrapped
     // 2xx envelope: CMS AuthEnvelopedData
     case .envelopeSyntax: .envelopeSyntax
     case .envelopeTrailingData: .envelopeTrailingData
@@ -209,6 +212,12 @@ extension Code {
     case .campaignSourceInvalid: .campaignSourceInvalid
     case .permissionDenied: .permissionDenied
     case .caStateInvalid: .caStateInvalid
+    case .fileNameEncoding: .fileNameEncoding
+    case .passphraseFileEncoding: .passphraseFileEncoding
+    case .certificateFileContent: .certificateFileContent
+    case .keyFileForeign: .keyFileForeign
+    case .keyFileJava: .keyFileJava
+    case .keyFileAlone: .keyFileAlone
     case .centreInvalid: .centreInvalid
     case .centreBusy: .centreBusy
     case .centreKeysUnfit: .centreKeysUnfit

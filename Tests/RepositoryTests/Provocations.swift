@@ -50,6 +50,16 @@ enum Provocation: Equatable {
     case .mailNotReadable, .mailNothingFound, .mailWinmail, .mailOutlookItem, .mailPartial,
       .mailDamaged:
       tests("CarrierTests/Mail/CollectTests")
+    case .mailArchive, .mailWrapped:
+      tests("CarrierTests/Mail/RealMailTests")
+    case .transferredAsText:
+      tests("CommandTests/VolumeSituations")
+    case .fileNameEncoding:
+      tests("CommandTests/WorkspaceSituations")
+    case .passphraseFileEncoding, .keyFileForeign, .keyFileJava, .keyFileAlone:
+      tests("CommandTests/KeySituations")
+    case .certificateFileContent:
+      tests("CryptographyTests/Primitives/CertificateFileTests")
     case .mailLimitExceeded:
       tests("CarrierTests/Mail/HostileTests")
     case .mailTooLarge, .mailAddress:

@@ -28,7 +28,9 @@ struct ExitStatus: Equatable {
       .crlFormat, .keyDirectoryIncomplete, .workspaceMalformed, .campaignSourceInvalid,
       .caStateInvalid, .workbookUnreadable, .workbookOtherForm, .workbookLayout, .framesNotFound,
       .centreInvalid, .centreKeysUnfit, .mailNotReadable, .mailNothingFound, .mailWinmail,
-      .mailOutlookItem, .mailPartial, .mailDamaged, .mailLimitExceeded:
+      .mailOutlookItem, .mailPartial, .mailDamaged, .mailLimitExceeded, .mailArchive,
+      .mailWrapped, .transferredAsText, .fileNameEncoding, .passphraseFileEncoding,
+      .certificateFileContent, .keyFileForeign, .keyFileJava, .keyFileAlone:
       self = .badInput
     case .outputExists, .cannotCreate, .mediumTooSmall, .mediumFileSize: self = .cannotCreate
     case .inputUnreadable, .cannotRead, .cannotWrite, .diskFull, .fileChanged, .mediumDiffers,
