@@ -55,7 +55,7 @@ public enum DirectoryTree {
   ///
   /// By descriptors, never by paths: who may rename inside the tree while it is removed could put
   /// a link where a directory was, and have somebody else's files removed.
-  public static func remove(_ path: String) { remove(Array(path.utf8), in: AT_FDCWD) }
+  public static func remove(_ path: String) { remove(Paths.octets(of: path), in: AT_FDCWD) }
 
   private static func remove(_ name: [UInt8], in directory: Int32) {
     let name = (name + [0]).map { CChar(bitPattern: $0) }
@@ -83,17 +83,23 @@ public enum DirectoryTree {
 
   /// Names in a directory, sorted by bytes, without `.` and `..`; empty if unreadable.
   public static func names(in directory: String) -> [String] {
-    let opened = Glibc.open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard opened >= 0 else { return [] }
+    (try? members(of: directory)) ?? []
+  }
+
+  /// Names in a directory as `names(in:)` gives them. Throws `inputNotFound`, `permissionDenied`,
+  /// `cannotRead`.
+  static func members(of directory: String) throws(FengniError) -> [String] {
+    let opened = Paths.withOctets(directory) { Glibc.open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+    guard opened >= 0 else { throw .system(.cannotRead, directory) }
     defer { close(opened) }
-    return entries(of: opened).map { String(decoding: $0, as: UTF8.self) }
+    return entries(of: opened).map { Paths.text(ofOctets: $0) }
   }
 
   /// Regular files below a directory, as relative paths in order; none when it is not there.
   ///
   /// Hidden files (names that begin with a dot) are left out. Nothing else is passed over in
   /// silence, or somebody would seal a report and miss a document later: links, devices and too
-  /// deep folders throw `refusing`, names that are not UTF-8 `entryNameRefused`, and folders that
+  /// deep folders throw `refusing`, names that are not UTF-8 `fileNameEncoding`, and folders that
   /// can't be read `cannotRead` or `permissionDenied`.
   public static func files(
     below directory: String, refusing code: Code, depth: Int = Limits.entryNameDepth
@@ -106,12 +112,11 @@ public enum DirectoryTree {
     defer { close(opened) }
     var found: [String] = []
     for bytes in entries(of: opened) where bytes.first != UInt8(ascii: ".") {
-      guard let name = String(validating: bytes, as: UTF8.self) else {
-        let shown = String(decoding: bytes, as: UTF8.self)
-        throw FengniError(
-          .entryNameRefused, Paths.join(directory, shown), reason: "the name is not UTF-8")
-      }
+      let name = Paths.text(ofOctets: bytes)
       let path = Paths.join(directory, name)
+      guard !Paths.hasForeignOctets(name) else {
+        throw FengniError(.fileNameEncoding, path, reason: "the name is not UTF-8")
+      }
       var status = stat()
       guard lstat(path, &status) == 0 else { throw .system(.cannotRead, path) }
       switch status.st_mode & S_IFMT {

@@ -73,9 +73,12 @@ public final class OutputFile: WholeFile {
 
 /// Standard output as a sink: for streams only, as nothing can be taken back.
 public final class StandardOutput: ByteSink {
+  /// What its errors are about.
+  public static let name = "-"
+
   public init() {}
 
   public func write(_ bytes: UnsafeRawBufferPointer) throws(FengniError) {
-    try OutputFile.writeAll(bytes, to: 1, path: "-")
+    try OutputFile.writeAll(bytes, to: 1, path: Self.name)
   }
 }

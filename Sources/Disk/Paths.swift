@@ -5,25 +5,26 @@ extension Paths {
   /// Whether anything is there.
   public static func exists(_ path: String) -> Bool {
     var status = stat()
-    return lstat(path, &status) == 0
+    return withOctets(path) { lstat($0, &status) } == 0
   }
 
   /// Whether a directory is there.
   public static func isDirectory(_ path: String) -> Bool {
     var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    return withOctets(path) { stat($0, &status) } == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   /// Whether a regular file or a block device is there: what can be read twice.
   public static func isFile(_ path: String) -> Bool {
     var status = stat()
-    return stat(path, &status) == 0 && [S_IFREG, S_IFBLK].contains(status.st_mode & S_IFMT)
+    return withOctets(path) { stat($0, &status) } == 0
+      && [S_IFREG, S_IFBLK].contains(status.st_mode & S_IFMT)
   }
 
   /// Permission bits and size, when something is there.
   public static func permissions(of path: String) -> UInt32? {
     var status = stat()
-    return stat(path, &status) == 0 ? UInt32(status.st_mode) & 0o7777 : nil
+    return withOctets(path) { stat($0, &status) } == 0 ? UInt32(status.st_mode) & 0o7777 : nil
   }
 
   private static let partialSuffix = ".partial"

@@ -11,7 +11,7 @@ import Synchronization
 enum SystemCalls {
   static func open(_ path: String, _ flags: Int32, _ mode: mode_t = 0) -> Int32 {
     if let code = Fault.due() { return failing(code) }
-    return Glibc.open(path, flags | O_CLOEXEC, mode)
+    return Paths.withOctets(path) { Glibc.open($0, flags | O_CLOEXEC, mode) }
   }
 
   static func read(_ fd: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {

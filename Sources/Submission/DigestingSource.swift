@@ -12,6 +12,7 @@ final class DigestingSource: ByteSource, @unchecked Sendable {
     var context: DigestContext?
     var count: UInt64 = 0
     var hasEnded = false
+    var transfer = TextTransfer()
   }
 
   private let source: any ByteSource
@@ -37,6 +38,7 @@ final class DigestingSource: ByteSource, @unchecked Sendable {
     state.withLock { state in
       state.count += UInt64(read)
       if read == 0 { state.hasEnded = true }
+      state.transfer.look(at: part)
       if let context = state.context {
         context.update(part)
       } else {
@@ -47,6 +49,9 @@ final class DigestingSource: ByteSource, @unchecked Sendable {
   }
 
   var count: UInt64 { state.withLock { $0.count } }
+
+  /// Whether a transfer took the file for text and changed its line ends.
+  var isAlteredByText: Bool { state.withLock { $0.transfer.isLikely } }
 
   /// The digest of everything, once the source has ended; nil before, or when none was chosen.
   func finalize() -> Digest? {

@@ -95,7 +95,9 @@ struct OpeningPass {
       try read(file, makeSink)
     } catch {
       if error.isOfDestination { destinationFailure = error }
-      report.stop(error)
+      // Whatever the envelope complains of then, this is why, and sending it again helps.
+      let isAltered = error.code.gate == .envelope && file.isAlteredByText
+      report.stop(isAltered ? FengniError(.transferredAsText) : error)
     }
     return report.report(
       time: opening.time, campaign: campaign,

@@ -100,6 +100,10 @@ public struct Workspace: Sendable {
       guard let slash = name.utf8.firstIndex(of: UInt8(ascii: "/")) else {
         throw FengniError(.workspaceMalformed, file.path, reason: "not in a role's folder")
       }
+      guard EntryName.isComposed(name) else {
+        throw FengniError(
+          .fileNameEncoding, file.path, reason: "not in normalisation form C")
+      }
       let entry = try EntryName(PackageLayout.documentPrefix + name)
       guard folded.insert(entry.foldedForm).inserted else {
         throw FengniError(.entryNameCollision, file.path)

@@ -19,7 +19,7 @@ extension FrameCollection {
   /// What people should know, in order of weight.
   public func findings(_ assessments: [Assessment]) -> [Finding] {
     var findings: [Finding] = []
-    if assessments.isEmpty { findings.append(Finding(.framesNotFound)) }
+    if assessments.isEmpty { findings.append(Finding(nothingFound().code)) }
     for assessment in assessments {
       let code = assessment.set.shortCode
       if !assessment.suffices { findings.append(Finding(.framesInsufficient, subject: code)) }

@@ -30,6 +30,8 @@ public final class FrameCollection {
   public private(set) var unreadable: UInt64 = 0
   /// Whether something was left out as there was too much.
   public private(set) var isOverfull = false
+  /// Whether a file was altered by a transfer that took it for text.
+  public private(set) var isAlteredByText = false
   /// The files that were read.
   public var files: [String] { table.files.map { $0.path } }
 
@@ -67,7 +69,23 @@ public final class FrameCollection {
         })
       unreadable += UInt64(medium.unreadable)
     }
+    if sets.isEmpty { lookForAltered() }
     arrange()
+  }
+
+  private func lookForAltered() {
+    let head = Block(byteCount: 16)
+    for index in table.files.indices where !isAlteredByText {
+      guard let count = try? table.file(index).read(into: head.memory, at: 0) else { continue }
+      isAlteredByText = FrameHeader.isAlteredByText(Array(head.memory[..<count]))
+    }
+  }
+
+  /// Why there is nothing to put together.
+  ///
+  /// `code`: the beginning of the short code that was asked for.
+  public func nothingFound(code: String? = nil) -> FengniError {
+    FengniError(isAlteredByText ? .transferredAsText : .framesNotFound, code ?? "")
   }
 
   /// Frames of one set that were found before (`FrameSearch`), without reading them again.

@@ -6,11 +6,11 @@ extension FrameCollection {
   /// The file that can be put together.
   ///
   /// `code`: the beginning of the short code of the one that is wanted; without it there must be
-  /// exactly one that can be. Throws `framesNotFound`, `framesOfSeveralFiles`,
-  /// `framesInsufficient` (its subject is the short code).
+  /// exactly one that can be. Throws `framesNotFound`, `transferredAsText`,
+  /// `framesOfSeveralFiles`, `framesInsufficient` (its subject is the short code).
   public func joinable(code: String? = nil) throws(FengniError) -> Assessment {
     let matching = sets(code)
-    guard let first = matching.first else { throw FengniError(.framesNotFound, code ?? "") }
+    guard let first = matching.first else { throw nothingFound(code: code) }
     var complete: [Assessment] = []
     // Sets of a few frames, of which a hostile file can hold thousands, cost nothing here.
     for set in matching where places(set).count >= set.dataColumns * set.stripes {

@@ -1,5 +1,5 @@
 public import BundleCore
-internal import Disk
+public import Disk
 public import ErasureFrames
 public import Transport
 
@@ -27,6 +27,33 @@ extension Splitting {
 }
 
 extension FrameCollection {
+  /// The files that are named, and those below directories; what can't be read in a directory is
+  /// passed over, with the reason.
+  public static func files(
+    at paths: [String]
+  ) -> (files: [StoredFile], passedOver: [FolderWalk.PassedOver]) {
+    var files: [StoredFile] = []
+    var passedOver: [FolderWalk.PassedOver] = []
+    for path in paths {
+      guard Paths.isDirectory(path) else {
+        files.append(StoredFile(path: path))
+        continue
+      }
+      let walk = FolderWalk(below: path)
+      passedOver += walk.passedOver
+      for member in walk.files {
+        let file = StoredFile(path: member)
+        do throws(FengniError) {
+          _ = try file.openPositioned()
+          files.append(file)
+        } catch {
+          passedOver.append(FolderWalk.PassedOver(path: member, reason: .failed(error)))
+        }
+      }
+    }
+    return (files, passedOver)
+  }
+
   /// Reads files, and all files below directories, to their ends.
   ///
   /// Throws `inputNotFound`, `inputUnreadable`, `permissionDenied`, `frameLimitExceeded` (too many
@@ -34,17 +61,7 @@ extension FrameCollection {
   public convenience init(
     paths: [String], progress: @escaping Progress = { _, _ in }
   ) throws(FengniError) {
-    var files: [StoredFile] = []
-    for path in paths {
-      guard Paths.isDirectory(path) else {
-        files.append(StoredFile(path: path))
-        continue
-      }
-      for name in try DirectoryTree.files(below: path, refusing: .inputUnreadable) {
-        files.append(StoredFile(path: Paths.join(path, name)))
-      }
-    }
-    try self.init(files, parallel: Threads.shared, progress: progress)
+    try self.init(Self.files(at: paths).files, parallel: Threads.shared, progress: progress)
   }
 
   /// Frames of one set that were found before, in files of a disk.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BundleCore
+import Disk
 import Foundation
 import Messages
 
@@ -22,7 +23,7 @@ struct Fengni: ParsableCommand {
   static func main() {
     Signals.install()
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(arguments)
       try command.run()
     } catch {
       // The parser speaks English only: what it says comes after what everybody understands.
@@ -31,6 +32,17 @@ struct Fengni: ParsableCommand {
         Console(language: language, isVerbose: false).error(FengniError(.usage))
       }
       exit(withError: error)
+    }
+  }
+}
+
+extension Fengni {
+  /// What was typed; a name that is no UTF-8 keeps its octets.
+  private static var arguments: [String] {
+    (0..<Int(CommandLine.argc)).dropFirst().compactMap { index in
+      CommandLine.unsafeArgv[index].map { value in
+        Paths.text(ofOctets: Array(UnsafeRawBufferPointer(start: value, count: strlen(value))))
+      }
     }
   }
 }

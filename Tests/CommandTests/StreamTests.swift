@@ -42,6 +42,22 @@ import Testing
       ["seal", story.path("signed"), "-o", "-"] + Story.signing, environment: story.home)
     outcome.expectDecent()
     #expect([0, 74].contains(outcome.status))
+    #expect(outcome.messages.isEmpty, "\(outcome.messages)")
+  }
+
+  /// Nobody reads any more, which is no fault of the medium's.
+  @Test(arguments: [
+    ["explain", "FN101"], ["campaign", "show", "STORY/main.fnp"],
+    ["volumes", "check", "STORY/signed.fnb", "--format", "json"],
+  ])
+  func pipeThatIsClosed(_ arguments: [String]) throws {
+    let story = try Story.shared()
+    let arguments = arguments.map { $0.replacingOccurrences(of: "STORY", with: story.folder) }
+    let usual = try Tool.run(arguments, environment: story.home)
+    let outcome = try Tool.shell(
+      "exec 3> >(true); wait $!; \"$@\" >&3", arguments, environment: story.home)
+    #expect(outcome.status == usual.status)
+    #expect(outcome.messages == usual.messages)
   }
 
   @Test func emptyPipe() throws {

@@ -26,8 +26,33 @@ import Testing
     return folder
   }
 
+  /// What a transfer as text does: a CR before every LF.
+  private static func asText(_ file: String) throws {
+    try Files.write(try Files.read(file).flatMap { $0 == 0x0a ? [0x0d, 0x0a] : [$0] }, to: file)
+  }
+
   static let all: [Situation] = [
     Situation("split", 0, nil) { story, scratch in try split(story, scratch) },
+    Situation("volumes that went through FTP as text", 65, .transferredAsText, absent: []) {
+      story, scratch in
+      let folder = try volumes(story, scratch)
+      for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+        try asText(folder + "/" + name)
+      }
+      return ["volumes", "check", folder]
+    },
+    Situation("a bundle that went through FTP as text", 65, .transferredAsText, .output) {
+      story, scratch in
+      try asText(try scratch.copy(story.path("signed.fnb"), as: "x.fnb"))
+      return ["verify", scratch("x.fnb")] + story.centre
+    },
+    Situation("volumes beside what can't be read", 0, nil, absent: []) { story, scratch in
+      let folder = try volumes(story, scratch)
+      _ = try scratch.write("volumes/lost+found/x", "x")
+      try FileManager.default.createSymbolicLink(
+        atPath: folder + "/link.fnv", withDestinationPath: folder + "/lost+found")
+      return ["volumes", "check", folder]
+    },
     Situation("too small a volume", 64, .volumeSizeTooSmall, absent: ["volumes"]) {
       story, scratch in try split(story, scratch, ["--size", "600"])
     },

@@ -89,6 +89,9 @@ import Testing
     check("name with a control character", 1, .entryNameRefused, .errors) {
       _ = try $0.write(folder + "evidence/x\u{7}.pdf", "%PDF-")
     },
+    check("name in decomposed characters", 65, .fileNameEncoding, .errors) {
+      _ = try $0.write(folder + "evidence/cafe\u{301}.pdf", "%PDF-")
+    },
     check("names that differ by case", 1, .entryNameCollision, .errors) {
       _ = try $0.write(folder + "evidence/x.pdf", "%PDF-")
       _ = try $0.write(folder + "evidence/X.pdf", "%PDF-")

@@ -142,7 +142,9 @@ struct CollectionOptions: ParsableArguments {
 
   func collect(_ console: Console) throws(FengniError) -> FrameCollection {
     let line = ProgressLine(Phrase.Progress.reading, console.language)
-    return try FrameCollection(paths: paths) { line.show($0, of: $1) }
+    let (files, passedOver) = FrameCollection.files(at: paths)
+    PassedOverLines(passedOver).print(console)
+    return try FrameCollection(files, parallel: Threads.shared) { line.show($0, of: $1) }
   }
 
   func join(
@@ -199,7 +201,7 @@ struct VolumesScanCommand: Command {
     if let destination {
       return try options.join(collection, to: destination, force: force, console)
     }
-    guard !collection.sets.isEmpty else { throw FengniError(.framesNotFound) }
+    guard !collection.sets.isEmpty else { throw collection.nothingFound() }
     AssessmentText(collection, console).print(options.code)
     return .holds
   }
@@ -219,12 +221,12 @@ struct VolumesCheckCommand: Command {
     switch output.format {
     case .json: try console.json(collection.json(assessments))
     case .text:
-      guard !assessments.isEmpty else { throw FengniError(.framesNotFound, options.code ?? "") }
+      guard !assessments.isEmpty else { throw collection.nothingFound(code: options.code) }
       AssessmentText(collection, console).print(options.code)
     // What has not been put together has no findings yet.
     case .sarif, .html: throw FengniError(.usage, "--format")
     }
-    if assessments.isEmpty { return ExitStatus(.framesNotFound) }
+    if assessments.isEmpty { return ExitStatus(collection.nothingFound().code) }
     return assessments.allSatisfy(\.suffices) ? .holds : .doesNotHold
   }
 }

@@ -1,4 +1,5 @@
 import BundleCore
+import Disk
 import Glibc
 import JSONText
 import Messages
@@ -25,7 +26,7 @@ struct Console: Sendable {
   /// What went wrong, and what to do about it.
   func error(_ error: FengniError) {
     message(Phrase.errorLine(error.code.label, error.code.message))
-    var place = error.subject
+    var place = Paths.shown(error.subject)
     if let line = error.line {
       place += (place.isEmpty ? "" : ", ")
       place += Phrase.place(line: line, column: error.column ?? 1)[language]
@@ -47,6 +48,12 @@ struct Console: Sendable {
     if let error = failure.withLock({ $0 }) { throw error }
   }
 
+  /// Whether standard output is a pipe that nobody reads from any more.
+  static var isReaderGone: Bool {
+    var output = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
+    return poll(&output, 1, 0) > 0 && output.revents & Int16(POLLERR) != 0
+  }
+
   /// Whether a person watches standard error.
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
@@ -60,6 +67,10 @@ struct Console: Sendable {
   private static func safe(_ text: String) -> String {
     var shown = ""
     for scalar in text.unicodeScalars {
+      if let octet = Paths.foreignOctet(scalar) {
+        shown += "\\x" + Hex.encode([octet]).uppercased()
+        continue
+      }
       switch scalar.properties.generalCategory {
       case .control where scalar != "\n" && scalar != "\t", .format, .surrogate, .privateUse,
         .lineSeparator, .paragraphSeparator:
@@ -76,7 +87,8 @@ struct Console: Sendable {
       let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else {
-        if descriptor == STDOUT_FILENO {
+        // Who reads only the first lines (head, a pager) has what was wanted.
+        if descriptor == STDOUT_FILENO, errno != EPIPE {
           let code: Code = errno == ENOSPC || errno == EFBIG ? .diskFull : .cannotWrite
           failure.withLock { $0 = FengniError(code, "-") }
         }

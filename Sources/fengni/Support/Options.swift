@@ -49,6 +49,10 @@ extension Command {
       status = try execute(console)
       try Console.requireWritten()
     } catch {
+      if error.code == .cannotWrite, error.subject == StandardOutput.name, Console.isReaderGone {
+        // Whoever read it wanted no more: there is nobody to complain to.
+        throw ExitCode(ExitStatus(error.code).rawValue)
+      }
       console.error(error)
       throw ExitCode(ExitStatus(error.code).rawValue)
     }

@@ -23,7 +23,10 @@ struct PassphraseSource {
   }
 
   /// The passphrase of the file that somebody sent: `FENGNI_PASSPHRASE` is for one's own.
-  func imported() throws(FengniError) -> SecretBytes { try prompt(Phrase.Prompt.importPassphrase) }
+  /// It may be empty: some programs export so.
+  func imported() throws(FengniError) -> SecretBytes {
+    try prompt(Phrase.Prompt.importPassphrase, mayBeEmpty: true)
+  }
 
   /// A new passphrase, typed twice.
   func new() throws(FengniError) -> SecretBytes {
@@ -53,21 +56,29 @@ struct PassphraseSource {
     return SecretBytes(wiping: &bytes)
   }
 
-  /// The first line of a file that nobody else may read.
-  static func read(_ file: String) throws(FengniError) -> SecretBytes {
+  /// The first line of a file that nobody else may read, without the mark that editors put before
+  /// UTF-8. `passphraseFileEncoding` for UTF-16, whose octets nobody types.
+  static func read(_ file: String, mayBeEmpty: Bool = false) throws(FengniError) -> SecretBytes {
     if let mode = Paths.permissions(of: file), mode & 0o077 != 0 {
       throw FengniError(.keyFilePermissions, file)
     }
     var bytes = try FileSource.readAll(file, limit: limit, tooLarge: .inputUnreadable)
-    var line = Array(bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") })
-    Memory.wipe(&bytes)
-    guard !line.isEmpty else { throw FengniError(.passphraseMissing, file) }
+    defer { Memory.wipe(&bytes) }
+    let isWide = bytes.starts(with: [0xff, 0xfe]) || bytes.starts(with: [0xfe, 0xff])
+    guard !isWide, !bytes.contains(0) else { throw FengniError(.passphraseFileEncoding, file) }
+    let mark: [UInt8] = [0xef, 0xbb, 0xbf]
+    var line = Array(
+      (bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...])
+        .prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") })
+    guard mayBeEmpty || !line.isEmpty else { throw FengniError(.passphraseMissing, file) }
     return SecretBytes(wiping: &line)
   }
 
   // MARK: Prompt
 
-  private func prompt(_ text: Bilingual) throws(FengniError) -> SecretBytes {
+  private func prompt(
+    _ text: Bilingual, mayBeEmpty: Bool = false
+  ) throws(FengniError) -> SecretBytes {
     let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
     guard terminal >= 0 else { throw FengniError(.passphraseMissing) }
     defer { close(terminal) }
@@ -88,7 +99,7 @@ struct PassphraseSource {
     while line.count < Self.limit, Glibc.read(terminal, &byte, 1) == 1, byte != 0x0a {
       line.append(byte)
     }
-    guard !line.isEmpty else { throw FengniError(.passphraseMissing) }
+    guard mayBeEmpty || !line.isEmpty else { throw FengniError(.passphraseMissing) }
     return SecretBytes(wiping: &line)
   }
 }
