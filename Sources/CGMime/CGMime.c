@@ -55,3 +55,14 @@ void fengni_mime_fields_clear(fengni_mime_fields *fields) {
   g_free(fields->name);
   fields->type = fields->boundary = fields->name = NULL;
 }
+
+char *fengni_mime_text(const char *value) {
+  if (value == NULL) return NULL;
+  GMimeParserOptions *shared = options();
+  char *decoded = g_mime_utils_header_decode_text(shared, value);
+  char *result = text(shared, decoded);
+  g_free(decoded);
+  return result;
+}
+
+void fengni_mime_text_clear(char *text) { g_free(text); }

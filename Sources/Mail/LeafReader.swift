@@ -11,8 +11,14 @@ final class LeafReader {
   private var quotedPrintable = QuotedPrintableDecoder()
   /// The end of the line before belongs to a boundary that may follow (RFC 2046, 5.1.1).
   private var heldEnd: [UInt8] = []
-  /// Where a uuencoded file in the text goes.
-  private var uuencoded: AttachmentSink?
+  /// Where an encoded file in the middle of a text goes.
+  private var enclosed: Enclosed?
+
+  private struct Enclosed {
+    let sink: AttachmentSink
+    /// Of `begin-base64`; nil for the older encoding.
+    var base64: Base64Decoder?
+  }
 
   init(
     _ gathering: Gathering, _ message: MessageContext, _ header: PartHeader,
@@ -34,7 +40,7 @@ final class LeafReader {
       try giveHeldEnd()
       if try quotedPrintable.decode(piece, sink.write) { hold(piece) }
     case .identity:
-      if try takeUuencoded(piece) { return }
+      if try takeEnclosed(piece) { return }
       if sink.isDropped { return }
       try giveHeldEnd()
       try sink.write(piece.content)
@@ -48,7 +54,7 @@ final class LeafReader {
     case .base64: try base64.finish(sink.write)
     case .quotedPrintable, .identity: break
     }
-    try endUuencoded(isComplete: false)
+    try endEnclosed(isComplete: false)
     try sink.finish(
       isDamaged: base64.isDamaged || quotedPrintable.isDamaged || !isComplete)
   }
@@ -64,35 +70,48 @@ final class LeafReader {
     heldEnd = []
   }
 
-  /// Whether the line belongs to a uuencoded file.
-  private func takeUuencoded(_ piece: LinePiece) throws(FengniError) -> Bool {
-    guard let current = uuencoded else {
-      guard piece.starts, piece.ends, piece.content.first == UInt8(ascii: "b"),
-        let name = Uuencoding.name(piece.content), message.countPart(gathering)
+  /// Whether the line belongs to a file in the text (POSIX uuencode, of either kind).
+  private func takeEnclosed(_ piece: LinePiece) throws(FengniError) -> Bool {
+    guard piece.starts, piece.ends else {
+      if enclosed != nil { try endEnclosed(isComplete: false) }
+      return false
+    }
+    guard var current = enclosed else {
+      guard piece.content.first == UInt8(ascii: "b"),
+        let begin = Uuencoding.begin(piece.content), message.countPart(gathering)
       else { return false }
       var header = PartHeader()
       header.type = "application/octet-stream"
-      header.name = name
-      uuencoded = AttachmentSink(gathering, message, header, depth: depth)
+      header.name = begin.name
+      enclosed = Enclosed(
+        sink: AttachmentSink(gathering, message, header, depth: depth),
+        base64: begin.isBase64 ? Base64Decoder() : nil)
       return true
     }
-    let line = piece.content
-    if line.elementsEqual("end".utf8) {
-      try endUuencoded(isComplete: true)
+    let line = Uuencoding.cleaned(piece.content)
+    if line.elementsEqual((current.base64 == nil ? "end" : "====").utf8) {
+      try endEnclosed(isComplete: true)
+      return true
+    }
+    if current.base64 != nil {
+      enclosed = nil
+      try current.base64?.decode(piece.content, current.sink.write)
+      enclosed = current
       return true
     }
     // A blank line, or anything else that is none, ends it early.
-    guard piece.starts, piece.ends, let bytes = Uuencoding.decode(line) else {
-      try endUuencoded(isComplete: false)
+    guard let bytes = Uuencoding.decode(line) else {
+      try endEnclosed(isComplete: false)
       return false
     }
-    try bytes.withRawBytes { (raw) throws(FengniError) in try current.write(raw) }
+    try bytes.withRawBytes { (raw) throws(FengniError) in try current.sink.write(raw) }
     return true
   }
 
-  private func endUuencoded(isComplete: Bool) throws(FengniError) {
-    guard let current = uuencoded else { return }
-    uuencoded = nil
-    try current.finish(isDamaged: !isComplete)
+  private func endEnclosed(isComplete: Bool) throws(FengniError) {
+    guard var current = enclosed else { return }
+    enclosed = nil
+    try current.base64?.finish(current.sink.write)
+    try current.sink.finish(isDamaged: !isComplete || current.base64?.isDamaged ?? false)
   }
 }

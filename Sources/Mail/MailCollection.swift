@@ -27,16 +27,24 @@ public struct MailCollection: Sendable {
   public internal(set) var messages = 0
   /// What people should know: `mailWinmail`, `mailPartial`, `mailDamaged`…, at most 1,000.
   public internal(set) var findings: [Finding] = []
+  /// What became of every file, message and attachment, at most `MailLimits.outcomes` of them.
+  public internal(set) var outcomes: [MailOutcome] = []
+  /// Outcomes beyond that bound; attachments that were taken are in `files` all the same.
+  public internal(set) var unlisted = 0
+
+  /// Whether something that may be a submission was not taken.
+  public var hasLosses: Bool { unlisted > 0 || outcomes.contains(where: \.isLoss) }
 }
 
 /// Takes attachments out of mail that went through any client's hands.
 ///
 /// What is wanted is decided by content, never by name or type. Memory is bounded, and so are
-/// nesting and the number of parts (`MailLimits`); nothing in a message can throw an error, it
-/// leaves a finding.
+/// nesting and the number of parts (`MailLimits`); nothing in a message and no member of a folder
+/// can throw an error, each has its outcome. Archives (ZIP, gzip) and messages that a client signed
+/// (S/MIME) are opened one step.
 public struct MailCollect: Sendable {
-  /// Files (`.eml`, mbox, or an attachment that somebody saved), and folders (Maildir, or any with
-  /// such files in it).
+  /// Files (`.eml`, `.emlx`, mbox, or an attachment or archive that somebody saved), and folders
+  /// (Maildir, or any with such files in it).
   public var paths: [String]
 
   public init(paths: [String]) { self.paths = paths }
@@ -63,15 +71,16 @@ public struct MailCollect: Sendable {
     let gathering = Gathering(files: files, isWanted: isWanted)
     for path in paths {
       if Paths.isDirectory(path) {
-        for file in try MailFolder.files(below: path) {
-          try MailFile(file, isNamed: false).read(gathering)
-        }
+        let walk = FolderWalk(
+          below: path, depth: MailLimits.folders, files: MailLimits.files, entersHidden: true)
+        for member in walk.passedOver { gathering.pass(member) }
+        for file in walk.files { try MailFile(file, isNamed: false).read(gathering) }
       } else {
         try MailFile(path, isNamed: true).read(gathering)
       }
     }
     if gathering.result.files.isEmpty {
-      gathering.report(.mailNothingFound, .error, paths.first ?? "")
+      gathering.report(.mailNothingFound, .error, Paths.shown(paths.first ?? ""))
     }
     return gathering.result
   }

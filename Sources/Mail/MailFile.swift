@@ -1,13 +1,12 @@
 internal import BundleCore
 internal import Disk
-import Glibc
 
-/// A file with one message or many, or with an attachment that somebody saved.
+/// A file with one message or many, or with an attachment or archive that somebody saved.
 struct MailFile {
   /// What Outlook saves as `.msg` (Compound File Binary, [MS-CFB] 2.2).
   static let compoundFile: [UInt8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
-  private static let byteOrderMark: [UInt8] = [0xef, 0xbb, 0xbf]
-  private static let separator = Array("From ".utf8)
+  static let byteOrderMark: [UInt8] = [0xef, 0xbb, 0xbf]
+  static let separator = Array("From ".utf8)
 
   private let path: String
   /// Whether somebody named this very file, and should hear when it is no mail.
@@ -18,195 +17,128 @@ struct MailFile {
     self.isNamed = isNamed
   }
 
+  /// Throws what keeps a named file from being read, and what keeps files from being written.
   func read(_ gathering: Gathering) throws(FengniError) {
-    let source = try FileSource(path: path)
+    let context = MessageContext(place: Paths.shown(path))
     let block = Block(byteCount: 256 << 10)
-    let filled = try source.fill(block.memory)
-    let head = Array(block.memory.prefix(min(filled, MailLimits.head)))
-    guard let kind = Kind(head, gathering) else {
-      if head.starts(with: Self.compoundFile), isNamed || path.lowercased().hasSuffix(".msg") {
-        gathering.report(.mailOutlookItem, .error, path)
-      } else if isNamed {
-        gathering.report(.mailNotReadable, .error, path)
-      }
-      return
+    let opened = Result<(FileSource, Int), FengniError> { () throws(FengniError) in
+      let source = try FileSource(path: path)
+      return (source, try source.fill(block.memory))
     }
-    let reader = Reader(kind, path, gathering)
+    guard let (source, filled) = try allowed(opened, gathering, context) else { return }
+    let start = Array(block.memory.prefix(min(filled, MailLimits.head)))
+    var wide = gathering.isWanted(start) ? nil : WideText(start)
+    let head = start.withUnsafeBytes { wide?.decode($0) } ?? start
+    wide = wide.flatMap { _ in WideText(start) }
+    guard let kind = MailKind(head, path, gathering) else {
+      return passOver(head, gathering, context)
+    }
+    let reader = MailReader(kind, path, head, gathering)
     var count = filled
     while count > 0 {
-      try reader.take(UnsafeRawBufferPointer(rebasing: block.memory[..<count]))
-      count = try source.read(into: block.memory)
+      let bytes = UnsafeRawBufferPointer(rebasing: block.memory[..<count])
+      if let text = wide?.decode(bytes) {
+        try text.withRawBytes { (raw) throws(FengniError) in try reader.take(raw) }
+      } else {
+        try reader.take(bytes)
+      }
+      let next = Result<Int, FengniError> { () throws(FengniError) in
+        try source.read(into: block.memory)
+      }
+      guard let more = try allowed(next, gathering, context) else { break }
+      count = more
     }
     try reader.finish()
   }
 
+  /// What reading gave; of a file that nobody named an error is its outcome, and stops nothing.
+  private func allowed<Success>(
+    _ result: Result<Success, FengniError>, _ gathering: Gathering, _ context: MessageContext
+  ) throws(FengniError) -> Success? {
+    switch result {
+    case .success(let success): return success
+    case .failure(let error):
+      guard !isNamed else { throw error }
+      gathering.note(nil, .notTaken(error.code), in: context)
+      return nil
+    }
+  }
+
+  private func passOver(_ head: [UInt8], _ gathering: Gathering, _ context: MessageContext) {
+    let name = Paths.name(of: path).lowercased()
+    if head.starts(with: Self.compoundFile), isNamed || name.hasSuffix(".msg") {
+      gathering.miss(nil, .mailOutlookItem, in: context)
+    } else if OurContent.isNamedOurs(name) {
+      gathering.miss(nil, head.isEmpty ? .inputEmpty : .notABundle, in: context)
+    } else if isNamed || name.hasSuffix(".eml") || name.hasSuffix(".emlx") {
+      gathering.miss(nil, .mailNotReadable, in: context)
+    } else {
+      gathering.note(nil, .leftAlone(head.isEmpty ? .empty : .notMail), in: context)
+    }
+  }
+
   /// Whether a header field begins these octets, after blank lines.
   static func beginsWithField(_ head: [UInt8]) -> Bool {
-    let text = (head.starts(with: byteOrderMark) ? head.dropFirst(3) : head[...])
-      .drop { $0 == 0x0d || $0 == 0x0a || $0 == 0x20 || $0 == 0x09 }
-    let line = Array(text.prefix { $0 != 0x0a })
+    let line = Array(text(head).prefix { $0 != 0x0a && $0 != 0x0d })
     return line.withUnsafeBytes { HeaderCollector.colon($0) != nil }
   }
 
-  enum Kind {
-    case mailbox, message, attachment
-
-    init?(_ head: [UInt8], _ gathering: Gathering) {
-      if gathering.isWanted(head) {
-        self = .attachment
-      } else if head.starts(with: MailFile.separator) {
-        self = .mailbox
-      } else if MailFile.beginsWithField(head) {
-        self = .message
-      } else {
-        return nil
-      }
-    }
-  }
-
-  /// Hands the lines of a file to the parser of the message to which they belong.
-  private final class Reader {
-    private let kind: Kind
-    private let path: String
-    private let gathering: Gathering
-    private let lines = LineSplitter()
-    private let saved: AttachmentSink
-    private var parser: MessageParser?
-    private var number = 0
-    private var isAtBeginning = true
-    /// In a mailbox: a blank line before the next message is no part of the one before.
-    private var heldBlank: [UInt8] = []
-
-    init(_ kind: Kind, _ path: String, _ gathering: Gathering) {
-      self.kind = kind
-      self.path = path
-      self.gathering = gathering
-      var header = PartHeader()
-      header.name = Paths.name(of: path)
-      saved = AttachmentSink(gathering, MessageContext(place: path), header, depth: 0)
-    }
-
-    func take(_ bytes: UnsafeRawBufferPointer) throws(FengniError) {
-      switch kind {
-      case .attachment: try saved.write(bytes)
-      case .message, .mailbox:
-        try lines.push(bytes) { (piece) throws(FengniError) in try take(piece) }
-      }
-    }
-
-    func finish() throws(FengniError) {
-      if case .attachment = kind { return try saved.finish(isDamaged: false) }
-      try lines.finish { (piece) throws(FengniError) in try take(piece) }
-      try parser?.finish()
-    }
-
-    private func begin() throws(FengniError) {
-      try parser?.finish()
-      number += 1
-      gathering.messages += 1
-      let place = number > 1 ? "\(path) [\(number)]" : path
-      parser = MessageParser(gathering, MessageContext(place: place))
-    }
-
-    private func take(_ piece: LinePiece) throws(FengniError) {
-      switch kind {
-      case .attachment: break
-      case .message:
-        if isAtBeginning {
-          if piece.isBlank { return }
-          isAtBeginning = false
-          try begin()
-          if piece.bytes.starts(with: MailFile.byteOrderMark) {
-            return try give(piece, from: MailFile.byteOrderMark.count)
-          }
-        }
-        try parser?.take(piece)
-      case .mailbox: try takeOfMailbox(piece)
-      }
-    }
-
-    private func takeOfMailbox(_ piece: LinePiece) throws(FengniError) {
-      if piece.starts, piece.bytes.starts(with: MailFile.separator),
-        number == 0 || (!heldBlank.isEmpty && MailFile.isSeparator(piece.content))
-      {
-        heldBlank = []
-        return try begin()
-      }
-      try giveHeldBlank()
-      if piece.isBlank {
-        heldBlank = Array(piece.bytes)
-      } else if piece.starts, MailFile.isQuoted(piece.content) {
-        // mboxrd puts one more ">" before each such line; mboxo only before "From ".
-        try give(piece, from: 1)
-      } else {
-        try parser?.take(piece)
-      }
-    }
-
-    private func giveHeldBlank() throws(FengniError) {
-      guard !heldBlank.isEmpty else { return }
-      let held = heldBlank
-      heldBlank = []
-      try held.withRawBytes { (raw) throws(FengniError) in
-        try parser?.take(LinePiece(bytes: raw, starts: true, ends: true))
-      }
-    }
-
-    private func give(_ piece: LinePiece, from start: Int) throws(FengniError) {
-      try parser?.take(
-        LinePiece(
-          bytes: UnsafeRawBufferPointer(rebasing: piece.bytes[start...]), starts: piece.starts,
-          ends: piece.ends))
-    }
-  }
-
-  /// `From sender Mon Aug 27 16:00:00 2012`: with a time, which a sentence seldom has.
-  private static func isSeparator(_ line: UnsafeRawBufferPointer) -> Bool {
-    let text = line.prefix(512)
-    return text.indices.dropFirst(2).contains { i in
-      text[i] == UInt8(ascii: ":") && isDigit(text[i - 1]) && isDigit(text[i - 2])
-        && i + 2 < text.endIndex && isDigit(text[i + 1]) && isDigit(text[i + 2])
-    }
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-
-  private static func isQuoted(_ line: UnsafeRawBufferPointer) -> Bool {
-    guard line.first == UInt8(ascii: ">") else { return false }
-    return line.drop { $0 == UInt8(ascii: ">") }.starts(with: separator)
+  /// What begins a file, after its mark and blank lines.
+  static func text(_ head: [UInt8]) -> ArraySlice<UInt8> {
+    (head.starts(with: byteOrderMark) ? head.dropFirst(3) : head[...])
+      .drop { $0 == 0x0d || $0 == 0x0a || $0 == 0x20 || $0 == 0x09 }
   }
 }
 
-/// Folders of mail: Maildir with its subfolders, or any folder with messages in it.
-enum MailFolder {
-  /// Regular files below a folder in order; links are not followed.
-  static func files(below directory: String) throws(FengniError) -> [String] {
-    var files: [String] = []
-    try add(directory, MailLimits.folders, to: &files)
-    return files
+/// What a file is, by its beginning.
+enum MailKind {
+  case mailbox
+  /// One message. `lines`: so many lines stand before it. `octets`: so many belong to it, and
+  /// something else follows (`.emlx`).
+  case message(lines: Int, octets: UInt64?)
+  case attachment
+
+  init?(_ head: [UInt8], _ path: String, _ gathering: Gathering) {
+    if gathering.isWanted(head) || MailContent.isArchive(head)
+      || MailContent.isWrappedLetter(head, name: path)
+    {
+      self = .attachment
+    } else if MailFile.text(head).starts(with: MailFile.separator) {
+      self = .mailbox
+    } else if let (lines, octets) = Self.linesBefore(head) {
+      self = .message(lines: lines, octets: octets)
+    } else {
+      return nil
+    }
   }
 
-  private static func add(
-    _ directory: String, _ depth: Int, to files: inout [String]
-  ) throws(FengniError) {
-    let names = DirectoryTree.names(in: directory)
-    let isMaildir = names.contains("cur") && names.contains("new")
-    for name in names {
-      // Not yet delivered: a file that somebody may still be writing.
-      if isMaildir, name == "tmp" { continue }
-      let path = Paths.join(directory, name)
-      var status = stat()
-      guard lstat(path, &status) == 0 else { continue }
-      switch status.st_mode & S_IFMT {
-      case S_IFDIR:
-        guard depth > 1 else { throw FengniError(.mailLimitExceeded, path) }
-        try add(path, depth - 1, to: &files)
-      // In a Maildir only the messages of its folders; hidden files are no messages.
-      case S_IFREG where !isMaildir && !name.hasPrefix("."):
-        guard files.count < MailLimits.files else { throw FengniError(.mailLimitExceeded, path) }
-        files.append(path)
-      default: break
-      }
+  /// How many lines stand before the header: none where a field of any name begins the file; else
+  /// the field must be one that every message has.
+  static func linesBefore(_ head: [UInt8]) -> (lines: Int, octets: UInt64?)? {
+    if MailFile.beginsWithField(head) { return (0, nil) }
+    let end: UInt8 = head.contains(0x0a) ? 0x0a : 0x0d
+    let lines = head.split(
+      separator: end, maxSplits: MailLimits.linesBefore + 1, omittingEmptySubsequences: false)
+    for (index, line) in lines.prefix(MailLimits.linesBefore + 1).enumerated().dropFirst() {
+      guard Array(line).withUnsafeBytes({ HeaderCollector.isUsualField($0) }) else { continue }
+      let first = lines[0].drop { $0 == 0x20 }.prefix { !($0 == 0x20 || $0 == 0x0d) }
+      return (index, index == 1 ? UInt64(String(decoding: first, as: UTF8.self)) : nil)
     }
+    return nil
+  }
+}
+
+extension HeaderCollector {
+  private static let usual: Set<String> = [
+    "from", "to", "cc", "bcc", "subject", "date", "received", "return-path", "delivered-to",
+    "message-id", "mime-version", "content-type", "content-transfer-encoding", "reply-to",
+    "sender", "status", "dkim-signature", "authentication-results", "received-spf",
+  ]
+
+  /// Whether a line is a header field that real messages have.
+  static func isUsualField(_ line: UnsafeRawBufferPointer) -> Bool {
+    guard let end = colon(line), end <= 80 else { return false }
+    let name = String(decoding: line[..<end], as: UTF8.self).lowercased()
+    return usual.contains(name) || name.hasPrefix("x-") || name.hasPrefix("arc-")
   }
 }

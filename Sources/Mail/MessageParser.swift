@@ -16,6 +16,8 @@ final class MessageParser {
   /// A multipart whose end may come, or a message that began inside of one (no boundary).
   private struct Level {
     let boundary: [UInt8]?
+    /// What its parts are that name no type.
+    var usualType = "text/plain"
   }
 
   private let gathering: Gathering
@@ -45,6 +47,7 @@ final class MessageParser {
       // The collector must not be held twice while it grows.
       state = .skipping
       if piece.isBlank {
+        name(collector)
         try enter(collector.finish())
       } else {
         collector.add(piece)
@@ -66,18 +69,23 @@ final class MessageParser {
   func finish() throws(FengniError) {
     if case .header(let collector) = state {
       state = .skipping
+      name(collector)
       try enter(collector.finish())
     }
-    try endPart(isComplete: levels.allSatisfy { $0.boundary == nil })
+    let isComplete = levels.allSatisfy { $0.boundary == nil }
+    message.isSuspect = message.isSuspect || !isComplete
+    try endPart(isComplete: isComplete)
   }
 
   private func begin() {
-    message.parts += 1
-    if message.parts > MailLimits.parts {
-      message.isExhausted = true
-      gathering.report(.mailLimitExceeded, .error, message.place)
-    }
-    state = .header(HeaderCollector())
+    _ = message.countPart(gathering)
+    state = .header(HeaderCollector(usualType: levels.last?.usualType ?? "text/plain"))
+  }
+
+  /// Whose message it is, from the first header of all.
+  private func name(_ collector: HeaderCollector) {
+    guard outerDepth == 0, levels.isEmpty else { return }
+    (message.sender, message.subject) = collector.senderAndSubject
   }
 
   private func endPart(isComplete: Bool) throws(FengniError) {
@@ -88,21 +96,23 @@ final class MessageParser {
   private func enter(_ header: PartHeader) throws(FengniError) {
     let isContainer = header.isMultipart || header.isMessage
     if isContainer, outerDepth + levels.count >= MailLimits.depth {
-      gathering.report(.mailLimitExceeded, .error, message.place)
-      return
+      return gathering.miss(header.type, .mailLimitExceeded, in: message)
     }
     if header.isMultipart {
       if let boundary = header.boundary {
-        levels.append(Level(boundary: boundary))
+        let isDigest = header.type == "multipart/digest"
+        levels.append(
+          Level(boundary: boundary, usualType: isDigest ? "message/rfc822" : "text/plain"))
       } else {
         state = .guessing
+        message.isSuspect = true
       }
     } else if header.isMessage, header.encoding == .identity {
       levels.append(Level(boundary: nil))
       begin()
     } else {
       if header.type == "message/partial" {
-        gathering.report(.mailPartial, .error, message.place)
+        gathering.miss(header.type, .mailPartial, in: message)
       }
       let depth = outerDepth + levels.count
       let sink = AttachmentSink(gathering, message, header, depth: depth)

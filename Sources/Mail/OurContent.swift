@@ -17,6 +17,23 @@ public enum OurContent {
     return octets <= 8 && head.dropFirst(2 + octets).starts(with: authEnvelopedData)
   }
 
+  /// Octets of the whole bundle that begins so; nil when it does not say (indefinite length), or is
+  /// none.
+  static func bundleLength(_ head: [UInt8]) -> UInt64? {
+    guard isBundle(head), head[1] != 0x80 else { return nil }
+    guard head[1] > 0x80 else { return 2 + UInt64(head[1]) }
+    let octets = Int(head[1] & 0x7f)
+    // More than a disk holds: such a length is no help in finding the end.
+    guard octets <= 7 else { return nil }
+    return head[2..<(2 + octets)].reduce(0) { $0 << 8 | UInt64($1) } + 2 + UInt64(octets)
+  }
+
+  /// Whether a name says that its sender meant a bundle or a volume.
+  static func isNamedOurs(_ name: String?) -> Bool {
+    let name = name?.lowercased() ?? ""
+    return name.hasSuffix(".fnb") || name.hasSuffix(".fnv")
+  }
+
   /// Whether a volume begins so.
   public static func isVolume(_ head: [UInt8]) -> Bool { head.starts(with: frame) }
 

@@ -17,6 +17,9 @@ struct PartHeader {
   var name: String?
   var encoding = TransferEncoding.identity
 
+  /// Whether the sender's client calls it an attachment.
+  var isAttachment = false
+
   var isMultipart: Bool { type.hasPrefix("multipart/") }
   var isMessage: Bool { type == "message/rfc822" || type == "message/global" }
   /// TNEF: Outlook's own wrapping, in which attachments are packed up.
@@ -27,23 +30,27 @@ struct PartHeader {
 /// long it is.
 struct HeaderCollector {
   private enum Field: Int, CaseIterable {
-    case type, disposition, encoding
+    case type, disposition, encoding, sender, subject
 
     var name: String {
       switch self {
       case .type: "content-type"
       case .disposition: "content-disposition"
       case .encoding: "content-transfer-encoding"
+      case .sender: "from"
+      case .subject: "subject"
       }
     }
   }
 
   private static let longestName = 1000
 
-  /// Fields that were seen, of whatever name.
-  private(set) var count = 0
+  /// What a part without a type is: in a digest, a message (RFC 2046, 5.1.5).
+  let usualType: String
   private var values = [[UInt8]?](repeating: nil, count: Field.allCases.count)
   private var current: Field?
+
+  init(usualType: String = "text/plain") { self.usualType = usualType }
 
   /// Takes a piece of a line that is not blank.
   mutating func add(_ piece: LinePiece) {
@@ -51,7 +58,6 @@ struct HeaderCollector {
     if piece.starts, let first = content.first, first != UInt8(ascii: " "), first != 0x09 {
       current = nil
       guard let colon = Self.colon(content) else { return }
-      count += 1
       let name = content[..<colon].map { $0 | 0x20 }
       // The first one counts: a second may have been added to deceive whoever reads the last.
       current = Field.allCases.first {
@@ -89,12 +95,14 @@ struct HeaderCollector {
   private mutating func append(_ bytes: Slice<UnsafeRawBufferPointer>) {
     guard let current else { return }
     let room = MailLimits.field - (values[current.rawValue]?.count ?? 0)
-    values[current.rawValue]?.append(contentsOf: bytes.prefix(room).filter { $0 != 0 })
+    values[current.rawValue]?.append(
+      contentsOf: bytes.prefix(room).filter { $0 != 0 && $0 != 0x0d })
   }
 
   /// What the fields say.
   func finish() -> PartHeader {
     var header = PartHeader()
+    header.type = usualType
     let type = values[Field.type.rawValue].map { EncodedWords.withoutPadding($0) + [0] }
     let disposition = values[Field.disposition.rawValue].map {
       EncodedWords.withoutPadding($0) + [0]
@@ -107,6 +115,8 @@ struct HeaderCollector {
       let bytes = Array(String(cString: boundary).utf8)
       if !bytes.isEmpty, bytes.count <= MailLimits.boundary { header.boundary = bytes }
     }
+    header.isAttachment =
+      disposition?.starts(with: "attachment".utf8.map { $0 }) ?? false
     let encoding = String(
       decoding: values[Field.encoding.rawValue] ?? [], as: UTF8.self
     ).lowercased()
@@ -116,6 +126,14 @@ struct HeaderCollector {
       header.encoding = .quotedPrintable
     }
     return header
+  }
+
+  /// The values of From and Subject in words, where they are there.
+  var senderAndSubject: (sender: String?, subject: String?) {
+    (
+      values[Field.sender.rawValue].flatMap { MailText.decoded($0) },
+      values[Field.subject.rawValue].flatMap { MailText.decoded($0) }
+    )
   }
 
   private static func parse(_ type: [UInt8]?, _ disposition: [UInt8]?) -> fengni_mime_fields {
@@ -131,5 +149,27 @@ struct HeaderCollector {
     return bytes.withUnsafeBufferPointer { buffer in
       buffer.withMemoryRebound(to: CChar.self) { body($0.baseAddress) }
     }
+  }
+}
+
+/// Words of other people's headers and archives.
+enum MailText {
+  /// Encoded words decoded, and raw octets read as UTF-8 or GB 18030; in one line, of at most
+  /// `MailLimits.shown` characters. Nil when nothing is left.
+  static func decoded(_ bytes: [UInt8]) -> String? {
+    let value = EncodedWords.withoutPadding(bytes.filter { $0 != 0 }) + [0]
+    let text = value.withUnsafeBufferPointer { buffer in
+      buffer.withMemoryRebound(to: CChar.self) { fengni_mime_text($0.baseAddress) }
+    }
+    guard let text else { return nil }
+    defer { fengni_mime_text_clear(text) }
+    return shown(String(cString: text))
+  }
+
+  /// A name in one line, of at most `MailLimits.shown` characters.
+  static func shown(_ text: String) -> String? {
+    let line = text.split { $0.isNewline || $0.isWhitespace }.joined(separator: " ")
+    guard !line.isEmpty else { return nil }
+    return line.count > MailLimits.shown ? line.prefix(MailLimits.shown) + "…" : line
   }
 }

@@ -19,6 +19,13 @@ typedef struct {
 /// NULL. The caller passes them through `fengni_mime_fields_clear`.
 fengni_mime_fields fengni_mime_fields_parse(const char *type, const char *disposition);
 
+/// The words of a header field that people read, in UTF-8: RFC 2047, or raw octets as clients write
+/// them. NULL for NULL. The caller passes it through `fengni_mime_text_clear`.
+char *fengni_mime_text(const char *value);
+
+/// Frees such a text.
+void fengni_mime_text_clear(char *text);
+
 /// Frees what the fields hold.
 void fengni_mime_fields_clear(fengni_mime_fields *fields);
 

@@ -151,10 +151,7 @@ struct MailCollectCommand: Command {
     case .text:
       for file in found.files { console.result(Paths.join(destination, file.name.text)) }
     }
-    for finding in found.findings {
-      let place = [finding.subject, finding.document].filter { !$0.isEmpty }
-      console.error(FengniError(finding.code, place.joined(separator: ": ")))
-    }
+    MailOutcomeLines(found, destination).print(console)
     if !found.files.isEmpty {
       console.message(
         Phrase.Mail.collected(
@@ -162,7 +159,9 @@ struct MailCollectCommand: Command {
     }
     console.message(
       Phrase.Mail.leftOut(duplicates: found.duplicates, ignored: found.ignored))
-    guard let error = found.findings.first(where: { $0.severity == .error }) else { return .holds }
+    guard let error = found.findings.first(where: { $0.severity == .error }) else {
+      return found.hasLosses ? .doesNotHold : .holds
+    }
     // Nothing was mail, or nothing of ours was in it: the input is not what it should be.
     return found.files.isEmpty ? ExitStatus(error.code) : .doesNotHold
   }
@@ -192,6 +191,8 @@ struct MailCollectCommand: Command {
             ])
           })
       ),
+      ("outcomes", .array(found.outcomes.map(\.json))),
+      ("unlisted", .integer(UInt64(found.unlisted))),
     ])
   }
 }
