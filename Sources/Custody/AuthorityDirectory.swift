@@ -70,7 +70,10 @@ public struct AuthorityDirectory: Sendable {
     guard let bytes = try CustodyFiles.readIfPresent(file, limit: Limits.certificate) else {
       throw FengniError(.caStateInvalid, path, reason: "no ca.crt")
     }
-    guard let certificate = try Certificate.list(pemOrDER: bytes).first, certificate.isCA else {
+    let found = try naming(file) { () throws(FengniError) in
+      try Certificate.list(pemOrDER: bytes)
+    }
+    guard let certificate = found.first, found.count == 1, certificate.isCA else {
       throw FengniError(.caStateInvalid, file)
     }
     self.path = path

@@ -18,6 +18,11 @@ public struct FrameHeader: Sendable, Hashable {
   static let magic: [UInt8] = [0x89, 0x46, 0x4e, 0x56, 0x0d, 0x0a, 0x1a, 0x0a]
   static let version: UInt8 = 1
 
+  /// Whether a file began with a frame until a transfer took it for text.
+  public static func isAlteredByText(_ head: [UInt8]) -> Bool {
+    TextTransfer.isAltered(head, mark: magic)
+  }
+
   private enum Offset {
     static let version = 8
     static let dataColumns = 9

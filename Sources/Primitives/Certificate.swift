@@ -74,17 +74,18 @@ public struct Certificate: Sendable, Hashable {
     publicKey = try handle.publicKey()
   }
 
-  /// Reads a DER certificate, or every certificate of a PEM file (other blocks are passed over);
-  /// `.certificateFormat` when there is none or one is damaged.
+  /// Reads every certificate of a file, or refuses it: DER, PEM with any number of blocks, PKCS #7
+  /// in either, and base64 without a block. `.certificateFormat` when there is none or one is
+  /// damaged; `.certificateFileContent`, with the line, when there is something beside them that is
+  /// not understood.
   public static func list(pemOrDER file: [UInt8]) throws(FengniError) -> [Certificate] {
-    if file.first == DER.sequence { return [try Certificate(der: file)] }
     var certificates: [Certificate] = []
-    for block in PEM.decode(file) ?? [] {
-      guard ["CERTIFICATE", "X509 CERTIFICATE"].contains(block.label) else { continue }
-      certificates.append(try Certificate(der: block.der))
-    }
-    guard !certificates.isEmpty else {
-      throw FengniError(.certificateFormat, reason: "neither DER nor PEM 'CERTIFICATE'")
+    for item in try CertificateFile(file, .certificate).items {
+      do throws(FengniError) {
+        certificates.append(try Certificate(der: item.der))
+      } catch {
+        throw FengniError(error.code, reason: error.reason, line: item.line)
+      }
     }
     return certificates
   }

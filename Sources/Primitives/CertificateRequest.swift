@@ -28,6 +28,7 @@ public struct CertificateRequest: Sendable, Hashable {
         .certificateRequestFormat, reason: "longer than \(Limits.certificate) bytes")
     }
     if file.first == DER.sequence { return file }
+    if let der = PEM.bareBase64(PEM.text(file)) { return der }
     let labels = ["CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST"]
     let blocks = (PEM.decode(file) ?? []).filter { labels.contains($0.label) }
     guard blocks.count == 1 else {

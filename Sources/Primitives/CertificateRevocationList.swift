@@ -47,18 +47,20 @@ public struct CertificateRevocationList: Sendable, Hashable {
     entryCount = handle.with { Int(fengni_revoked_count($0)) }
   }
 
-  /// Reads a DER CRL, or every CRL of a PEM file (other blocks are passed over); `.crlFormat` when
-  /// there is none or one is damaged.
+  /// Reads every list of a file, or refuses it: DER, PEM with any number of blocks, PKCS #7 in
+  /// either, and base64 without a block. `.crlFormat` when there is none or one is damaged;
+  /// `.certificateFileContent`, with the line, when there is something beside them that is not
+  /// understood.
   public static func list(
     pemOrDER file: [UInt8]
   ) throws(FengniError) -> [CertificateRevocationList] {
-    if file.first == DER.sequence { return [try CertificateRevocationList(der: file)] }
     var lists: [CertificateRevocationList] = []
-    for block in PEM.decode(file) ?? [] where block.label == "X509 CRL" {
-      lists.append(try CertificateRevocationList(der: block.der))
-    }
-    guard !lists.isEmpty else {
-      throw FengniError(.crlFormat, reason: "neither DER nor PEM 'X509 CRL'")
+    for item in try CertificateFile(file, .revocationList).items {
+      do throws(FengniError) {
+        lists.append(try CertificateRevocationList(der: item.der))
+      } catch {
+        throw FengniError(error.code, reason: error.reason, line: item.line)
+      }
     }
     return lists
   }

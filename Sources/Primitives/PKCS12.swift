@@ -14,13 +14,15 @@ public enum PKCS12 {
   private static let maximumBags = 64
   private static let maximumDepth = 4
 
-  /// Reads a password protected file, DER, all of it, at most 1 MiB. `.passphraseWrong`;
-  /// `.keyFileFormat` when it is something else, or asks for too much, or holds no key with its
-  /// certificate.
+  /// Reads a password protected file, all of it, at most 1 MiB: DER, or base64 of that. The
+  /// passphrase may be empty. `.passphraseWrong`; `.keyFileJava`, `.keyFileForeign` and
+  /// `.keyFileAlone` for what people take for such a file; `.keyFileFormat` when it is something
+  /// else, or asks for too much, or holds no key with its certificate.
   public static func read(
-    _ der: [UInt8], passphrase: borrowing SecretBytes
+    _ bytes: [UInt8], passphrase: borrowing SecretBytes
   ) throws(FengniError) -> PKCS12Contents {
-    guard der.count <= 1 << 20 else { throw format("longer than 1 MiB") }
+    guard bytes.count <= 1 << 20 else { throw format("longer than 1 MiB") }
+    let der = try KeyFileKind.pkcs12(bytes)
     let file = try Library.require(
       Library.decode(der, free: PKCS12_free) { d2i_PKCS12(nil, $0, $1) }, .keyFileFormat,
       doing: "PKCS#12")

@@ -10,7 +10,8 @@ enum PasswordEncryption {
   static let maximumScryptMemory: UInt64 = 32 << 20
   static let maximumScryptWork: UInt64 = 1 << 24
 
-  /// Refuses costs beyond the bounds and schemes that OpenSSL 3.0 does not have. `.keyFileFormat`.
+  /// Refuses costs beyond the bounds, `.keyFileFormat`, and schemes that OpenSSL 3.0 does not have,
+  /// `.keyFileForeign`.
   ///
   /// A key file is PBES2; a PKCS#12 may use the schemes of its own appendix C.
   static func check(
@@ -29,11 +30,11 @@ enum PasswordEncryption {
     switch fengni_algorithm_nid(derivation) {
     case NID_id_pbkdf2: try checkPBKDF2(derivation)
     case NID_id_scrypt: try checkScrypt(derivation)
-    default: throw unreadable("PBES2 with another key derivation than PBKDF2 and scrypt")
+    default: throw foreign("PBES2 with another key derivation than PBKDF2 and scrypt")
     }
     // GmSSL's own files differ in both; the PRF is looked at first.
     guard EVP_get_cipherbyname(OBJ_nid2sn(fengni_algorithm_nid(cipher))) != nil else {
-      throw unreadable("PBES2 with a cipher that OpenSSL 3.0 does not have")
+      throw foreign("PBES2 with a cipher that OpenSSL 3.0 does not have")
     }
   }
 
@@ -48,7 +49,7 @@ enum PasswordEncryption {
       NID_hmacWithSHA512, NID_hmacWithSHA512_224, NID_hmacWithSHA512_256,
     ]
     guard known.contains(fengni_algorithm_nid(function)) else {
-      throw unreadable(
+      throw foreign(
         "PBES2 with the PRF \(identifier(function)) (HMAC-SM3 is how GmSSL writes its keys)")
     }
   }
@@ -94,6 +95,11 @@ enum PasswordEncryption {
         buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count), object, 1)
     }
     return String(decoding: text.prefix(min(max(0, Int(count)), 79)), as: UTF8.self)
+  }
+
+  private static func foreign(_ found: String) -> FengniError {
+    ERR_clear_error()
+    return FengniError(.keyFileForeign, reason: "found " + found + "; needed is " + KeyFile.needed)
   }
 
   private static func unreadable(_ found: String) -> FengniError {

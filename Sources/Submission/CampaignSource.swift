@@ -120,12 +120,21 @@ public struct CampaignSource: Sendable {
     var list: [Certificate] = []
     for name in try store.files(below: folder, refusing: .campaignSourceInvalid) {
       let file = StoredFile(Paths.join(folder, name), in: store)
-      let bytes = try file.readAll(limit: Limits.certificateFile, tooLarge: .certificateFormat)
-      for certificate in try Certificate.list(pemOrDER: bytes) where !list.contains(certificate) {
+      for certificate in try certificates(of: file) where !list.contains(certificate) {
         list.append(certificate)
       }
     }
     return list
+  }
+
+  /// All that a file holds; errors are said of the file.
+  private static func certificates(of file: StoredFile) throws(FengniError) -> [Certificate] {
+    let bytes = try file.readAll(limit: Limits.certificateFile, tooLarge: .certificateFormat)
+    do throws(FengniError) {
+      return try Certificate.list(pemOrDER: bytes)
+    } catch {
+      throw error.about(file.path)
+    }
   }
 
   private static func crls(
@@ -135,7 +144,11 @@ public struct CampaignSource: Sendable {
     for name in try store.files(below: "crls", refusing: .campaignSourceInvalid) {
       let file = StoredFile(Paths.join("crls", name), in: store)
       let bytes = try file.readAll(limit: Limits.crl, tooLarge: .crlFormat)
-      list += try CertificateRevocationList.list(pemOrDER: bytes)
+      do throws(FengniError) {
+        list += try CertificateRevocationList.list(pemOrDER: bytes)
+      } catch {
+        throw error.about(file.path)
+      }
     }
     return list
   }
@@ -155,9 +168,12 @@ public struct CampaignSource: Sendable {
       for name in try store.files(below: home, refusing: .campaignSourceInvalid) {
         let (use, capacities) = try meaning(of: name)
         let file = StoredFile(Paths.join(home, name), in: store)
-        let bytes = try file.readAll(limit: Limits.certificateFile, tooLarge: .certificateFormat)
-        guard let certificate = try Certificate.list(pemOrDER: bytes).first else {
-          throw FengniError(.certificateFormat, file.path)
+        let found = try certificates(of: file)
+        // The file's name says what it is for, which holds of one certificate only.
+        guard let certificate = found.first, found.count == 1 else {
+          throw FengniError(
+            .certificateFileContent, file.path,
+            reason: "\(found.count) certificates instead of one")
         }
         units[i].certificates.append(
           Roster.Binding(

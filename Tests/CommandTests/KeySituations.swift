@@ -48,11 +48,61 @@ import Testing
       return ["verify", story.path("signed.fnb"), "--campaign", story.path("main.fnp")]
         + ["--keys", keys] + story.secret
     },
-    Situation("key file as GmSSL writes it", 65, .keyFileFormat) { story, scratch in
+    Situation("key file as GmSSL writes it", 65, .keyFileForeign) { story, scratch in
       let keys = try scratch.copy(story.path("keys/recipient"), as: "keys")
       try otherPRF(keys + "/encryption.key")
       return ["verify", story.path("signed.fnb"), "--campaign", story.path("main.fnp")]
         + ["--keys", keys] + story.secret
+    },
+    Situation("passphrase file with a mark and Windows' line end", 0, nil) { story, scratch in
+      let file = try scratch.write("pass", "\u{feff}" + Story.passphrase + "\r\nsecond line\r\n")
+      return ["verify", story.path("signed.fnb"), "--campaign", story.path("main.fnp"), "--keys"]
+        + [story.path("keys/recipient"), "--passphrase-file", file, "--crl"]
+        + [story.path("good.crl")] + Story.received
+    },
+    Situation("passphrase file in UTF-16", 65, .passphraseFileEncoding) { story, scratch in
+      let wide = ("\u{feff}" + Story.passphrase).utf16.flatMap {
+        [UInt8($0 & 0xff), UInt8($0 >> 8)]
+      }
+      return ["verify", story.path("signed.fnb"), "--campaign", story.path("main.fnp"), "--keys"]
+        + [story.path("keys/recipient"), "--passphrase-file", try scratch.write("pass", wide)]
+    },
+    imported("a PKCS #12 file without a passphrase", 0, nil, "") { try export($0, "") },
+    imported("a PKCS #12 file in base64", 0, nil, "word") {
+      Array(Data(try export($0, "word")).base64EncodedString(options: .lineLength76Characters).utf8)
+    },
+    imported("a key as GmSSL writes it", 65, .keyFileForeign, "word") {
+      let file = try $0.copy(Story.shared().path("keys/recipient/encryption.key"), as: "gm.key")
+      try otherPRF(file)
+      return try Files.read(file)
+    },
+    imported("a Java key store", 65, .keyFileJava, "word") { _ in [0xfe, 0xed, 0xfe, 0xed, 0] },
+    imported("a key without its certificate", 65, .keyFileAlone, "word") { _ in
+      try Files.read(Story.shared().path("keys/recipient/encryption.key"))
+    },
+    imported("a certificate alone", 65, .keyFileAlone, "word") { _ in
+      try Files.read(Story.shared().path("keys/recipient/encryption.crt"))
+    },
+    Situation("certificates with something between them", 65, .certificateFileContent) {
+      story, scratch in
+      let pem = try Files.read(story.path("keys/preparer/signing.issued.crt"))
+      let keys = try scratch.copy(story.path("keys/preparer"), as: "keys")
+      return ["keys", "install", "--dir", keys]
+        + [try scratch.write("all.pem", pem + pem.dropLast(10))]
+    },
+    Situation("certificates with a mark before them", 0, nil) { story, scratch in
+      let pem = try Files.read(story.path("keys/preparer/signing.issued.crt"))
+      let keys = try scratch.copy(story.path("keys/preparer"), as: "keys")
+      return [
+        "keys", "install", "--dir", keys, try scratch.write("c.crt", [0xef, 0xbb, 0xbf] + pem),
+      ]
+    },
+    Situation("a list of revocations that is not whole", 65, .certificateFileContent) {
+      story, scratch in
+      let list = try Files.read(story.path("good.crl"))
+      return ["verify", story.path("signed.fnb"), "--campaign", story.path("main.fnp"), "--crl"]
+        + [try scratch.write("all.crl", list + list.dropLast(20))] + ["--keys"]
+        + [story.path("keys/recipient")] + story.secret + Story.received
     },
     Situation("key directory without keys", 65, .keyDirectoryIncomplete) { story, scratch in
       ["keys", "show", "--dir", scratch.path]
@@ -134,6 +184,30 @@ import Testing
   @Test("keys and trust", arguments: table, Language.allCases)
   func holds(_ situation: Situation, _ language: Language) throws {
     try situation.check(language)
+  }
+
+  /// Importing a file that somebody takes for PKCS #12.
+  private static func imported(
+    _ name: String, _ status: Int32, _ code: Code?, _ passphrase: String,
+    _ file: @escaping @Sendable (Scratch) throws -> [UInt8]
+  ) -> Situation {
+    Situation(name, status, code, absent: status == 0 ? [] : ["out"]) { story, scratch in
+      ["keys", "import", "--p12", try scratch.write("file.p12", try file(scratch))]
+        + ["--p12-passphrase-file", try scratch.write("word", passphrase), "--dir", scratch("out")]
+        + ["--id", "PDY000028", "--name", "x"] + story.secret
+    }
+  }
+
+  /// A PKCS #12 file with the key of the CA's authority under a passphrase.
+  private static func export(_ scratch: Scratch, _ passphrase: String) throws -> [UInt8] {
+    for line in [
+      "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout k.pem -out c.pem "
+        + "-subj /CN=x -addext keyUsage=critical,digitalSignature",
+      "pkcs12 -export -inkey k.pem -in c.pem -out k.p12 -passout pass:\(passphrase)",
+    ] {
+      _ = try scratch.run(["openssl"] + line.split(separator: " ").map(String.init)).succeeded()
+    }
+    return try scratch.read("k.p12")
   }
 
   /// Gives a key file a PRF of PBKDF2 that OpenSSL does not have, as GmSSL's HMAC-SM3 is.

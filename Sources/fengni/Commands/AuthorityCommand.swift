@@ -133,9 +133,7 @@ struct AuthorityRevokeCommand: Command {
     let directory = try AuthorityDirectory(authority.dir)
     let now = try common.moment()
     for file in certificates {
-      let bytes = try FileSource.readAll(
-        file, limit: Limits.certificate, tooLarge: .certificateFormat)
-      for certificate in try Certificate.list(pemOrDER: bytes) {
+      for certificate in try CertificateFiles.read(file, limit: Limits.certificate) {
         let serial = Hex.encode(certificate.serialNumber)
         let isNew = try directory.revoke(certificate, at: now)
         console.result(

@@ -122,7 +122,11 @@ struct CRLOption: ParsableArguments {
     var lists: [CertificateRevocationList] = []
     for path in crl {
       let bytes = try FileSource.readAll(path, limit: Limits.crl, tooLarge: .crlFormat)
-      lists += try CertificateRevocationList.list(pemOrDER: bytes)
+      do throws(FengniError) {
+        lists += try CertificateRevocationList.list(pemOrDER: bytes)
+      } catch {
+        throw error.about(path)
+      }
     }
     return lists
   }

@@ -60,8 +60,7 @@ struct KeysInstallCommand: Command {
     var directory = try KeyDirectory.open(place.directory)
     var all: [Certificate] = []
     for file in certificates {
-      all += try Certificate.list(
-        pemOrDER: FileSource.readAll(file, limit: 4 << 20, tooLarge: .certificateFormat))
+      all += try CertificateFiles.read(file, limit: 4 << 20)
     }
     let installed = try directory.install(certificates: all)
     for (use, certificate) in [
@@ -99,13 +98,19 @@ struct KeysImportCommand: Command {
     let source = PassphraseSource(file: passphraseFile, console: console)
     let filePassphrase =
       if let p12PassphraseFile {
-        try PassphraseSource.read(p12PassphraseFile)
+        try PassphraseSource.read(p12PassphraseFile, mayBeEmpty: true)
       } else {
         try source.imported()
       }
-    _ = try KeyDirectory.importPKCS12(
-      file, filePassphrase: filePassphrase, at: place.directory, id: id, name: name,
-      created: common.moment(), passphrase: source.new())
+    let created = try common.moment()
+    let passphrase = try source.new()
+    do throws(FengniError) {
+      _ = try KeyDirectory.importPKCS12(
+        file, filePassphrase: filePassphrase, at: place.directory, id: id, name: name,
+        created: created, passphrase: passphrase)
+    } catch {
+      throw error.subject.isEmpty ? error.about(p12) : error
+    }
     console.result(Phrase.Keys.imported(from: p12))
     console.message(Phrase.Keys.removeSource(p12))
     return .holds

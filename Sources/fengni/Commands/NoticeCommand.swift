@@ -119,9 +119,7 @@ private struct UnitCertificates {
     _ path: String, _ inner: String?, _ centre: CentreFolder, _ unit: String
   ) throws(FengniError) -> [Certificate] {
     guard Paths.isDirectory(path) else {
-      let list = try Certificate.list(
-        pemOrDER: FileSource.readAll(
-          path, limit: Limits.certificate, tooLarge: .certificateFormat))
+      let list = try CertificateFiles.read(path, limit: Limits.certificate)
       return centre.bound(list, to: unit)
     }
     let folder = inner.map { Paths.join(path, $0) } ?? path

@@ -131,10 +131,19 @@ enum CertificateFiles {
   static func read(_ paths: [String]) throws(FengniError) -> [Certificate] {
     var list: [Certificate] = []
     for file in try files(paths, suffixes: suffixes) {
-      let bytes = try FileSource.readAll(file, limit: 1 << 20, tooLarge: .certificateFormat)
-      list += try Certificate.list(pemOrDER: bytes)
+      list += try read(file, limit: 1 << 20)
     }
     return list
+  }
+
+  /// Every certificate of one file, which is said in the error.
+  static func read(_ file: String, limit: Int) throws(FengniError) -> [Certificate] {
+    let bytes = try FileSource.readAll(file, limit: limit, tooLarge: .certificateFormat)
+    do throws(FengniError) {
+      return try Certificate.list(pemOrDER: bytes)
+    } catch {
+      throw error.about(file)
+    }
   }
 
   /// The files themselves, and in folders, at any depth, those whose names end so.

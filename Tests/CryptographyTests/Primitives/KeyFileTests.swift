@@ -129,7 +129,7 @@ import Testing
     let error = #expect(throws: FengniError.self) {
       _ = try PrivateKey(encryptedPKCS8PEM: Array(file.utf8), passphrase: secret("p"))
     }
-    #expect(error?.code == .keyFileFormat)
+    #expect(error?.code == .keyFileForeign)
     #expect(error?.reason.contains("1.2.156.10197.1.401.2") == true)
     #expect(error?.reason.contains("GmSSL") == true)
   }
