@@ -4,6 +4,7 @@ import Foundation
 internal import GRDB
 import JSONText
 import Primitives
+import Reports
 import Submission
 
 /// A delivery that was verified and copied, and waits for the writer.

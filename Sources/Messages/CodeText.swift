@@ -1,40 +1,25 @@
 public import BundleCore
 
-/// Everything that people read about one code.
-struct CodeText: Sendable {
-  let message: Bilingual
-  let remedy: Bilingual
-  /// What was checked, why it matters and what mostly causes it, without the clause.
-  let explanation: Bilingual
-  /// Clauses of Schemas/SPEC.md; empty for codes about the command and its surroundings.
-  let clauses: [String]
-
-  init(message: Bilingual, remedy: Bilingual, explanation: Bilingual, clauses: [String] = []) {
-    self.message = message
-    self.remedy = remedy
-    self.explanation = explanation
-    self.clauses = clauses
-  }
-}
-
+/// What people read about a code; the sentences stand in `Sources/CTexts/texts.tsv`.
 extension Code {
   /// What is wrong, in one sentence that a user without knowledge of cryptography understands.
-  public var message: Bilingual { text.message }
+  public var message: Bilingual { TextTable.shared["\(label).message"].text }
 
   /// What to do now: which command to run, whom to ask.
-  public var remedy: Bilingual { text.remedy }
+  public var remedy: Bilingual { TextTable.shared["\(label).remedy"].text }
 
   /// For `fengni explain`: what was checked, why it matters, common causes, and the clauses.
   public var explanation: Bilingual {
-    let text = text
-    guard !text.clauses.isEmpty else { return text.explanation }
-    let plural = text.clauses.count > 1 ? "s" : ""
+    let row = TextTable.shared["\(label).explanation"]
+    guard !row.clauses.isEmpty else { return row.text }
+    let plural = row.clauses.count > 1 ? "s" : ""
     return Bilingual(
-      "\(text.explanation.zh)依据：格式规范（SPEC.md）第 \(text.clauses.joined(separator: "、")) 节。",
-      "\(text.explanation.en) Specification (SPEC.md): section\(plural) "
-        + "\(text.clauses.joined(separator: ", ")).")
+      "\(row.text.zh)依据：格式规范（SPEC.md）第 \(row.clauses.joined(separator: "、")) 节。",
+      "\(row.text.en) Specification (SPEC.md): section\(plural) "
+        + "\(row.clauses.joined(separator: ", ")).")
   }
 
-  /// The clauses of Schemas/SPEC.md that the check enforces, such as "4.2"; may be empty.
-  public var clauses: [String] { text.clauses }
+  /// The clauses of Schemas/SPEC.md that the check enforces, such as "4.2"; empty for codes about
+  /// the command and its surroundings.
+  public var clauses: [String] { TextTable.shared["\(label).explanation"].clauses }
 }

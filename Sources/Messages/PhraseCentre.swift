@@ -19,11 +19,10 @@ extension Phrase {
     }
 
     /// A certificate was issued.
-    public static func issued(subject: String, use: String, path: String) -> Bilingual {
-      let word = Words.use(use)
-      return Bilingual(
-        "已签发\(word.zh)证书：\(subject)，写入 \(path)",
-        "A certificate for \(word.en) was issued: \(subject), written to \(path)")
+    public static func issued(subject: String, use: Bilingual, path: String) -> Bilingual {
+      Bilingual(
+        "已签发\(use.zh)证书：\(subject)，写入 \(path)",
+        "A certificate for \(use.en) was issued: \(subject), written to \(path)")
     }
 
     /// The applicant must be identified before issuing.
@@ -34,10 +33,9 @@ extension Phrase {
     }
 
     /// A certificate was revoked.
-    public static func revoked(serial: String, reason: String) -> Bilingual {
-      let word = Words.revocationReason(reason)
-      return Bilingual(
-        "已吊销证书 \(serial)（\(word.zh)）", "Certificate \(serial) was revoked (\(word.en))")
+    public static func revoked(serial: String, reason: Bilingual) -> Bilingual {
+      Bilingual(
+        "已吊销证书 \(serial)（\(reason.zh)）", "Certificate \(serial) was revoked (\(reason.en))")
     }
 
     /// A revocation counts only once it is distributed.
@@ -173,13 +171,8 @@ extension Phrase {
 
   /// `fengni verify`
   public enum Verify {
-    /// The title of a report as a page.
+    /// The title of a validation report.
     public static var title: Bilingual { Bilingual("校验报告", "Validation report") }
-
-    /// The verdict, as the first line of the report.
-    public static func verdict(_ raw: String) -> Bilingual {
-      labelled(.verdict, Words.verdict(raw))
-    }
 
     /// A gate that was not reached, and why.
     public static func notEvaluated(because gate: Bilingual) -> Bilingual {
@@ -188,10 +181,12 @@ extension Phrase {
     }
 
     /// One signature in one line.
-    public static func signer(subject: String, capacity: String, time: String) -> Bilingual {
-      let word = Words.capacity(capacity)
-      return Bilingual(
-        "\(word.zh)：\(subject)，签名时间 \(time)", "\(word.en): \(subject), signed \(time)")
+    public static func signer(
+      subject: String, capacity: Bilingual, time: String
+    ) -> Bilingual {
+      Bilingual(
+        "\(capacity.zh)：\(subject)，签名时间 \(time)",
+        "\(capacity.en): \(subject), signed \(time)")
     }
 
     /// One CRL in one line.

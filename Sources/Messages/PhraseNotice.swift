@@ -2,27 +2,6 @@ public import BundleCore
 
 // What the commands say about notices and the replies to them.
 
-extension Words {
-  /// How far a unit is with a notice.
-  public static func noticeState(_ raw: String) -> Bilingual {
-    switch raw {
-    case "open": Bilingual("待回复", "open")
-    case "answered": Bilingual("已回复", "answered")
-    case "overdue": Bilingual("逾期", "overdue")
-    default: Bilingual(raw, raw)
-    }
-  }
-
-  /// The kind of a notice.
-  public static func noticeKind(_ raw: String) -> Bilingual {
-    switch raw {
-    case "rectification": Bilingual("整改通知书", "notice of rectification")
-    case "spot-check-feedback": Bilingual("抽查情况反馈", "feedback on a spot check")
-    default: Bilingual(raw, raw)
-    }
-  }
-}
-
 extension Phrase {
   /// `fengni notice`, `fengni centre status --notices`
   public enum Notice {

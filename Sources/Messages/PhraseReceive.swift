@@ -2,24 +2,6 @@ public import BundleCore
 
 // What the commands of a centre's folder say: centre, receipt.
 
-extension Words {
-  /// What a centre decided: a verdict, or `conflict`.
-  public static func decision(_ raw: String) -> Bilingual {
-    raw == "conflict" ? Bilingual("存疑", "in conflict") : verdict(raw)
-  }
-
-  /// How far a unit is (`fengni centre status`).
-  public static func unitState(_ raw: String) -> Bilingual {
-    switch raw {
-    case "accepted": Bilingual("已报", "accepted")
-    case "held": Bilingual("待裁定", "held")
-    case "returned": Bilingual("已退回", "returned")
-    case "missing": Bilingual("未报", "missing")
-    default: Bilingual(raw, raw)
-    }
-  }
-}
-
 extension Phrase {
   /// `fengni centre`
   public enum Centre {

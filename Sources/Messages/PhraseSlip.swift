@@ -45,19 +45,5 @@ extension Phrase {
         "Made out in two copies, one for each side. The QR code holds short code and digest; on "
           + "receipt compare them with what fengni shows.")
     }
-
-    /// A medium's type, by its name in the form.
-    public static func mediumType(_ raw: String) -> Bilingual {
-      switch raw {
-      case "cd-r": Bilingual("CD-R 光盘", "CD-R")
-      case "dvd-r": Bilingual("DVD-R 光盘", "DVD-R")
-      case "bd-r": Bilingual("BD-R 光盘", "BD-R")
-      case "usb": Bilingual("U 盘", "USB stick")
-      case "portable-disk": Bilingual("移动硬盘", "portable disk")
-      case "paper": Bilingual("纸质", "paper")
-      case "email": Bilingual("电子邮件", "e-mail")
-      default: Bilingual(raw, raw)
-      }
-    }
   }
 }

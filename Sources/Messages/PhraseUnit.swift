@@ -33,10 +33,9 @@ extension Phrase {
     }
 
     /// A certificate was installed beside its key.
-    public static func installed(use: String, subject: String) -> Bilingual {
-      let word = Words.use(use)
-      return Bilingual(
-        "已安装\(word.zh)证书：\(subject)", "The certificate for \(word.en) was installed: \(subject)")
+    public static func installed(use: Bilingual, subject: String) -> Bilingual {
+      Bilingual(
+        "已安装\(use.zh)证书：\(subject)", "The certificate for \(use.en) was installed: \(subject)")
     }
 
     /// Both certificates are there.
@@ -45,9 +44,8 @@ extension Phrase {
     }
 
     /// One certificate is still missing.
-    public static func stillMissing(use: String) -> Bilingual {
-      let word = Words.use(use)
-      return Bilingual("还缺\(word.zh)证书。", "The certificate for \(word.en) is still missing.")
+    public static func stillMissing(use: Bilingual) -> Bilingual {
+      Bilingual("还缺\(use.zh)证书。", "The certificate for \(use.en) is still missing.")
     }
 
     /// Keys and certificates of a PKCS #12 file were imported.
@@ -131,11 +129,12 @@ extension Phrase {
     }
 
     /// Somebody is to sign.
-    public static func toDoSign(directory: String, capacity: String) -> Bilingual {
-      let word = Words.capacity(capacity)
-      return Bilingual(
-        "\(word.zh)签名：fengni sign \(directory) --as \(capacity) --keys 密钥目录",
-        "Sign as \(word.en): fengni sign \(directory) --as \(capacity) --keys DIR")
+    public static func toDoSign(
+      directory: String, capacity: Bilingual, option: String
+    ) -> Bilingual {
+      Bilingual(
+        "\(capacity.zh)签名：fengni sign \(directory) --as \(option) --keys 密钥目录",
+        "Sign as \(capacity.en): fengni sign \(directory) --as \(option) --keys DIR")
     }
 
     /// The workspace is to be sealed.
@@ -184,17 +183,15 @@ extension Phrase {
   /// `fengni sign`
   public enum Sign {
     /// A signature was added.
-    public static func signed(capacity: String, subject: String) -> Bilingual {
-      let word = Words.capacity(capacity)
-      return Bilingual("已以\(word.zh)身份签名：\(subject)", "Signed as \(word.en): \(subject)")
+    public static func signed(capacity: Bilingual, subject: String) -> Bilingual {
+      Bilingual("已以\(capacity.zh)身份签名：\(subject)", "Signed as \(capacity.en): \(subject)")
     }
 
     /// What the signer is about to sign.
-    public static func aboutToSign(documents: Int, capacity: String) -> Bilingual {
-      let word = Words.capacity(capacity)
-      return Bilingual(
-        "将以\(word.zh)身份对 \(documents) 份材料签名。",
-        "\(counted(documents, "document")) will be signed as \(word.en).")
+    public static func aboutToSign(documents: Int, capacity: Bilingual) -> Bilingual {
+      Bilingual(
+        "将以\(capacity.zh)身份对 \(documents) 份材料签名。",
+        "\(counted(documents, "document")) will be signed as \(capacity.en).")
     }
 
     /// The manifest was frozen by the first signature.
@@ -205,20 +202,14 @@ extension Phrase {
     }
 
     /// The capacities that still have to sign.
-    public static func stillDue(_ capacities: [String]) -> Bilingual {
-      let words = list(capacities.map(Words.capacity))
+    public static func stillDue(_ capacities: [Bilingual]) -> Bilingual {
+      let words = list(capacities)
       return Bilingual("还需签名：\(words.zh)", "Signatures still due: \(words.en)")
     }
 
     /// All required signatures are there.
     public static var complete: Bilingual {
       Bilingual("签名已齐，可以封装。", "All signatures are there: it can be sealed.")
-    }
-
-    /// This capacity has signed before; the new signature takes its place.
-    public static func replaced(capacity: String) -> Bilingual {
-      let word = Words.capacity(capacity)
-      return Bilingual("已替换原有的\(word.zh)签名。", "The earlier signature as \(word.en) was replaced.")
     }
 
     /// Void signatures were removed before the new one was added.

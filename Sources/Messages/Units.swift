@@ -55,3 +55,34 @@ private func parts(
     "\(first.0) \(first.zh) \(second.0) \(second.zh)",
     "\(first.0) \(first.en) \(second.0) \(second.en)")
 }
+
+/// A share in per cent with one decimal, rounded half up: `66.7 %`; nil of nothing.
+///
+/// `part` is at most `whole`, both are counts.
+public func percentText(_ part: Int64, of whole: Int64) -> String? {
+  guard whole > 0, part >= 0 else { return nil }
+  let (tenfold, overflow) = part.multipliedReportingOverflow(by: 2000)
+  let (sum, isTooLarge) = tenfold.addingReportingOverflow(whole)
+  guard !overflow, !isTooLarge, whole <= Int64.max / 2 else { return nil }
+  let perMille = sum / (2 * whole)
+  return "\(perMille / 10).\(perMille % 10) %"
+}
+
+extension String {
+  /// Other people's words in one line, so that no name adds a line of its own to a report.
+  public var oneLine: String { split { $0.isNewline }.joined(separator: " ") }
+}
+
+/// A moment as people write it: `2012-08-27 16:00 (+08:00)`, with seconds where there are any.
+public func timeText(_ time: Timestamp, in zone: Zone) -> String {
+  timeText(rfc3339: time.rfc3339(zone: zone))
+}
+
+/// The same of a text as RFC 3339 has it; other text stays as it is.
+public func timeText(rfc3339 text: String) -> String {
+  guard text.utf8.count >= 20, Timestamp(rfc3339: text) != nil else { return text }
+  let zone = text.drop { $0 != "T" }.drop { !"+-Zz".contains($0) }
+  let seconds = text.dropFirst(16).prefix(3)
+  let clock = text.dropFirst(11).prefix(5) + (seconds == ":00" ? "" : seconds)
+  return "\(text.prefix(10)) \(clock) (\(zone))"
+}

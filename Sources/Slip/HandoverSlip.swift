@@ -1,16 +1,12 @@
 public import BundleCore
 public import JSONText
+public import Submission
 
 /// What a handover slip says (介质交接单): which bundle on which media from whom to whom.
 ///
 /// Nothing of the bundle's content, as the slip lies open on a desk. What is not known is left
 /// blank on the sheet, to be written by hand.
 public struct HandoverSlip: Sendable, Hashable {
-  public enum Mark: String, Sendable, CaseIterable {
-    case `public`, `internal`
-    case workSecret = "work-secret"
-  }
-
   /// A side of the handover.
   public struct Side: Sendable, Hashable {
     public var unit: String

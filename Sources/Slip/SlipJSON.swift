@@ -1,5 +1,6 @@
 public import BundleCore
 public import JSONText
+import Submission
 
 // A slip as JSON, of the form handover-slip.schema.json, there and back.
 

@@ -1,5 +1,7 @@
 public import BundleCore
 internal import Messages
+internal import Reports
+internal import Submission
 
 /// A handover slip as a page of HTML that prints on one sheet of A4.
 ///
@@ -19,31 +21,20 @@ public struct SlipPage: Sendable {
 
   /// The page: HTML 5 in UTF-8.
   public var html: String {
-    """
-    <!DOCTYPE html>
-    <html lang="zh-CN">
-    <head>
-    <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-    <title>\(Self.escaped(Phrase.Slip.title.zh + " " + slip.shortCode))</title>
-    <style>
-    \(Self.style)
-    .media td { height: \(rowHeight)mm; }
-    </style>
-    </head>
-    <body>
-    <main>
-    \(heading)
-    \(bundle)
-    \(media)
-    \(sides)
-    \(handling)
-    <p class="note">\(Self.both(Phrase.Slip.note))</p>
-    </main>
-    </body>
-    </html>
+    let body = """
+      <main>
+      \(heading)
+      \(bundle)
+      \(media)
+      \(sides)
+      \(handling)
+      <p class="note">\(Self.both(Phrase.Slip.note))</p>
+      </main>
 
-    """
+      """
+    return HTMLPage(
+      title: Phrase.Slip.title.zh + " " + slip.shortCode, language: .zh, kind: .slip, body: body
+    ).text
   }
 
   // MARK: Parts
@@ -57,9 +48,9 @@ public struct SlipPage: Sendable {
   }
 
   private var bundle: String {
-    let digest = slip.digest.map(\.text) ?? ""
-    let mark = HandoverSlip.Mark.allCases.map { mark in
-      Self.box(slip.mark == mark, Words.mark(mark.rawValue))
+    let digest = slip.digest.map { $0.text } ?? ""
+    let mark = Mark.allCases.map { mark in
+      Self.box(slip.mark == mark, mark.title)
     }.joined(separator: " ")
     return """
       <table class="bundle">
@@ -82,14 +73,14 @@ public struct SlipPage: Sendable {
     let rows = media.enumerated().map { index, medium in
       let volume = [medium.volume, medium.of].compactMap { $0 }.map { "\($0)" }
       let cells = [
-        "\(index + 1)", medium.kind.map { Self.both(Phrase.Slip.mediumType($0.rawValue)) } ?? "",
+        "\(index + 1)", medium.kind.map { Self.both($0.title) } ?? "",
         Self.escaped(medium.serial), Self.escaped(medium.label),
         volume.joined(separator: " / "), Self.escaped(medium.sealNo),
       ]
       return "<tr>" + cells.map { "<td>\($0)</td>" }.joined() + "</tr>"
     }
     return """
-      <table class="media">
+      <table class="media\(density)">
       <thead><tr><th class="no"></th>\(heads.map { "<th>\(Self.both($0))</th>" }.joined())</tr></thead>
       <tbody>
       \(rows.joined(separator: "\n"))
@@ -111,7 +102,7 @@ public struct SlipPage: Sendable {
       <th>\(Self.both(Phrase.Slip.received))</th></tr>
       \(line(Phrase.Slip.unit, from.unit, to.unit, "plain"))
       \(line(Phrase.Slip.person, from.person, to.person, "plain"))
-      \(line(Phrase.Slip.time, Self.shown(from.time), Self.shown(to.time), "plain"))
+      \(line(Phrase.Slip.time, timeText(rfc3339: from.time), timeText(rfc3339: to.time), "plain"))
       \(line(Phrase.Slip.signature, "", "", "signature"))
       </table>
       """
@@ -151,13 +142,6 @@ public struct SlipPage: Sendable {
 
   // MARK: Pieces
 
-  /// `2012-08-27T16:00:00+08:00` as people write it: `2012-08-27 16:00 (+08:00)`.
-  private static func shown(_ time: String) -> String {
-    guard time.utf8.count >= 20, Timestamp(rfc3339: time) != nil else { return time }
-    let zone = time.drop { $0 != "T" }.drop { !"+-Zz".contains($0) }
-    return "\(time.prefix(10)) \(time.dropFirst(11).prefix(5)) (\(zone))"
-  }
-
   private static func row(_ label: Bilingual, _ value: String) -> String {
     "<tr><th>\(both(label))</th><td>\(value)</td></tr>"
   }
@@ -171,60 +155,31 @@ public struct SlipPage: Sendable {
       ? escaped(text.zh) : "\(escaped(text.zh)) <i lang=\"en\">\(escaped(text.en))</i>"
   }
 
-  /// As text or in quotes; what turns the direction of text or steers anything is left out.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      default:
-        switch scalar.properties.generalCategory {
-        case .control, .format, .surrogate, .privateUse, .lineSeparator, .paragraphSeparator:
-          result += " "
-        default: result.unicodeScalars.append(scalar)
-        }
-      }
-    }
-    return result
-  }
+  private static func escaped(_ text: String) -> String { HTML.escaped(text) }
 
-  // The page has 273 mm of height inside its margins; everything but the media takes about 170.
-  private var rowHeight: String {
+  /// How close the rows stand: the page has 273 mm of height inside its margins, and everything but
+  /// the media takes about 170.
+  private var density: String {
     switch slip.media.count {
-    case ...8: "8"
-    case ...14: "6"
-    case ...20: "4.4"
-    default: "3"
+    case ...8: ""
+    case ...14: " many"
+    case ...20: " more"
+    default: " most"
     }
   }
+}
 
-  private static let style = """
-    @page { size: A4 portrait; margin: 12mm; }
-    * { box-sizing: border-box; }
-    body { margin: 0; font: 9.5pt/1.25 "Songti SC", SimSun, "Noto Serif CJK SC", serif; color: #000; }
-    main { max-width: 186mm; margin: 0 auto; overflow-wrap: anywhere; }
-    header { min-height: 30mm; }
-    h1 { font-size: 18pt; margin: 0 0 4mm; padding-top: 4mm; }
-    i { font-style: normal; font-size: 85%; color: #333; }
-    .code { float: right; width: 30mm; height: 30mm; }
-    .code svg { width: 30mm; height: 30mm; display: block; }
-    table { width: 100%; border-collapse: collapse; margin: 0 0 3mm; table-layout: fixed; }
-    th, td { border: 0.3mm solid #000; padding: 0.6mm 1.5mm; text-align: left; font-weight: normal; }
-    .bundle th, .handling th, .sides .label { width: 38mm; }
-    .media td { padding: 0 1.5mm; line-height: 1; font-size: 8pt; }
-    .media .no { width: 8mm; }
-    .sides .plain td { height: 7mm; }
-    .sides .signature td { height: 18mm; }
-    .handling td { line-height: 1.7; }
-    .mono { font-family: "Noto Sans Mono", Consolas, monospace; font-size: 8.5pt; }
-    .big { font-size: 13pt; }
-    .blank { display: inline-block; min-width: 24mm; border-bottom: 0.3mm solid #000; }
-    .box { margin-right: 4mm; white-space: nowrap; }
-    .note { margin: 0; font-size: 8pt; }
-    @media print { i { color: #000; } }
-    """
+extension Medium.Kind {
+  /// The type of a medium.
+  var title: Bilingual {
+    switch self {
+    case .cdR: Bilingual("CD-R 光盘", "CD-R")
+    case .dvdR: Bilingual("DVD-R 光盘", "DVD-R")
+    case .bdR: Bilingual("BD-R 光盘", "BD-R")
+    case .usb: Bilingual("U 盘", "USB stick")
+    case .portableDisk: Bilingual("移动硬盘", "portable disk")
+    case .paper: Bilingual("纸质", "paper")
+    case .email: Bilingual("电子邮件", "e-mail")
+    }
+  }
 }

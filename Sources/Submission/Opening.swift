@@ -206,9 +206,9 @@ extension Opening {
 extension FengniError {
   /// Whether it is about the place that is written to, not about what is read.
   var isOfDestination: Bool {
-    switch code {
-    case .cannotCreate, .cannotWrite, .diskFull, .outputExists, .permissionDenied: true
-    default: false
+    switch code.concern {
+    case .destination, .permission: true
+    case .material, .source, .machine, .centre: false
     }
   }
 }

@@ -80,7 +80,7 @@ extension Receipt {
     self.isLate = isLate
     decision = leaf.decision ?? .unreadable
     submission = leaf.submission
-    self.findings = findings.prefix(Self.itemLimit).map { Item($0, manifest) }
+    self.findings = findings.prefix(Self.itemLimit).map { Item(FindingRow($0), manifest) }
     self.inclusion = inclusion
     self.producer = producer
     self.leaf = leaf
@@ -219,16 +219,17 @@ extension LedgerLeaf.Submission {
 }
 
 extension Receipt.Item {
-  fileprivate init(_ finding: Finding, _ manifest: Manifest?) {
-    code = finding.code.label
+  fileprivate init(_ row: FindingRow, _ manifest: Manifest?) {
+    let finding = row.finding
+    code = row.code
     severity = finding.severity
     document = manifest?.documents.firstIndex { $0.path.text == finding.document }.map { $0 + 1 }
     pointer = finding.pointer
     line = finding.line
     column = finding.column
     rule = finding.rule
-    message = finding.code.message
-    remedy = finding.code.remedy
+    message = row.message
+    remedy = row.remedy
   }
 
   fileprivate var json: JSONValue {

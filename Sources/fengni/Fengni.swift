@@ -71,5 +71,7 @@ extension ArgumentHelp {
   static func option(_ name: OptionName) -> ArgumentHelp { ArgumentHelp(name.help.oneLine) }
 
   /// The help of an argument, in both languages.
-  static func both(_ zh: String, _ en: String) -> ArgumentHelp { ArgumentHelp(zh + " / " + en) }
+  static func help(_ text: HelpText) -> ArgumentHelp {
+    ArgumentHelp(text.text.zh + " / " + text.text.en)
+  }
 }

@@ -52,9 +52,10 @@ private let phrases: [NamedText] = [
   NamedText(name: "Keys.sendRequests", text: Phrase.Keys.sendRequests(["preparer", "seal"])),
   NamedText(name: "Keys.rememberPassphrase", text: Phrase.Keys.rememberPassphrase),
   NamedText(name: "Keys.installNext", text: Phrase.Keys.installNext(directory: "x")),
-  NamedText(name: "Keys.installed", text: Phrase.Keys.installed(use: "sign", subject: "x")),
+  NamedText(
+    name: "Keys.installed", text: Phrase.Keys.installed(use: Bilingual("例", "case"), subject: "x")),
   NamedText(name: "Keys.complete", text: Phrase.Keys.complete),
-  NamedText(name: "Keys.stillMissing", text: Phrase.Keys.stillMissing(use: "sign")),
+  NamedText(name: "Keys.stillMissing", text: Phrase.Keys.stillMissing(use: Bilingual("例", "case"))),
   NamedText(name: "Keys.imported", text: Phrase.Keys.imported(from: "x")),
   NamedText(name: "Keys.removeSource", text: Phrase.Keys.removeSource("x")),
   NamedText(name: "Keys.expiresSoon", text: Phrase.Keys.expiresSoon(days: 3)),
@@ -73,20 +74,24 @@ private let phrases: [NamedText] = [
   NamedText(name: "Report.toDoMark", text: Phrase.Report.toDoMark(path: "x")),
   NamedText(name: "Report.toDoCheck", text: Phrase.Report.toDoCheck(directory: "x")),
   NamedText(
-    name: "Report.toDoSign", text: Phrase.Report.toDoSign(directory: "x", capacity: "preparer")),
+    name: "Report.toDoSign",
+    text: Phrase.Report.toDoSign(directory: "x", capacity: Bilingual("例", "case"), option: "x")),
   NamedText(name: "Report.toDoSeal", text: Phrase.Report.toDoSeal(directory: "x")),
   NamedText(name: "Report.toDoDeliver", text: Phrase.Report.toDoDeliver(deadline: "x")),
   NamedText(name: "Report.checkPassed", text: Phrase.Report.checkPassed),
   NamedText(name: "Report.checkFailed", text: Phrase.Report.checkFailed(errors: 3)),
   NamedText(name: "Report.deadlineIn", text: Phrase.Report.deadlineIn(seconds: 200)),
   NamedText(name: "Report.deadlineOver", text: Phrase.Report.deadlineOver(seconds: 200)),
-  NamedText(name: "Sign.signed", text: Phrase.Sign.signed(capacity: "preparer", subject: "x")),
   NamedText(
-    name: "Sign.aboutToSign", text: Phrase.Sign.aboutToSign(documents: 3, capacity: "preparer")),
+    name: "Sign.signed", text: Phrase.Sign.signed(capacity: Bilingual("例", "case"), subject: "x")),
+  NamedText(
+    name: "Sign.aboutToSign",
+    text: Phrase.Sign.aboutToSign(documents: 3, capacity: Bilingual("例", "case"))),
   NamedText(name: "Sign.frozen", text: Phrase.Sign.frozen),
-  NamedText(name: "Sign.stillDue", text: Phrase.Sign.stillDue(["preparer", "seal"])),
+  NamedText(
+    name: "Sign.stillDue",
+    text: Phrase.Sign.stillDue([Bilingual("例", "case"), Bilingual("例", "case")])),
   NamedText(name: "Sign.complete", text: Phrase.Sign.complete),
-  NamedText(name: "Sign.replaced", text: Phrase.Sign.replaced(capacity: "preparer")),
   NamedText(name: "Sign.voidRemoved", text: Phrase.Sign.voidRemoved),
   NamedText(name: "Seal.sealed", text: Phrase.Seal.sealed(path: "x", size: 2048)),
   NamedText(name: "Seal.tellShortCode", text: Phrase.Seal.tellShortCode("x")),
@@ -95,9 +100,11 @@ private let phrases: [NamedText] = [
   NamedText(name: "Seal.keepBundle", text: Phrase.Seal.keepBundle),
   NamedText(name: "CA.made", text: Phrase.CA.made(directory: "x")),
   NamedText(name: "CA.keepOffline", text: Phrase.CA.keepOffline),
-  NamedText(name: "CA.issued", text: Phrase.CA.issued(subject: "x", use: "sign", path: "x")),
+  NamedText(
+    name: "CA.issued", text: Phrase.CA.issued(subject: "x", use: Bilingual("例", "case"), path: "x")),
   NamedText(name: "CA.checkApplicant", text: Phrase.CA.checkApplicant),
-  NamedText(name: "CA.revoked", text: Phrase.CA.revoked(serial: "x", reason: "superseded")),
+  NamedText(
+    name: "CA.revoked", text: Phrase.CA.revoked(serial: "x", reason: Bilingual("例", "case"))),
   NamedText(name: "CA.publishCRLNext", text: Phrase.CA.publishCRLNext),
   NamedText(name: "CA.crlIssued", text: Phrase.CA.crlIssued(entries: 3, nextUpdate: "x")),
   NamedText(name: "CA.alreadyRevoked", text: Phrase.CA.alreadyRevoked(serial: "x")),
@@ -118,11 +125,11 @@ private let phrases: [NamedText] = [
   NamedText(name: "Inspect.verifyNext", text: Phrase.Inspect.verifyNext),
   NamedText(name: "Inspect.recipient", text: Phrase.Inspect.recipient(issuer: "x", serial: "x")),
   NamedText(name: "Inspect.recipient 2", text: Phrase.Inspect.recipient(keyIdentifier: "x")),
-  NamedText(name: "Verify.verdict", text: Phrase.Verify.verdict("accepted")),
   NamedText(
     name: "Verify.notEvaluated", text: Phrase.Verify.notEvaluated(because: Bilingual("例", "case"))),
   NamedText(
-    name: "Verify.signer", text: Phrase.Verify.signer(subject: "x", capacity: "preparer", time: "x")
+    name: "Verify.signer",
+    text: Phrase.Verify.signer(subject: "x", capacity: Bilingual("例", "case"), time: "x")
   ),
   NamedText(
     name: "Verify.revocationList", text: Phrase.Verify.revocationList(issuer: "x", ageDays: 3)),
@@ -191,7 +198,8 @@ private let phrases: [NamedText] = [
   @Test func theGuideListsWhatIsToBeDone() {
     let items = [
       Phrase.Report.toDoMark(path: "report.json"),
-      Phrase.Report.toDoSign(directory: "w", capacity: "approver"),
+      Phrase.Report.toDoSign(
+        directory: "w", capacity: Bilingual("负责人", "approver"), option: "approver"),
     ]
     let guide = Phrase.Report.guide(
       campaign: Bilingual("信息安全检查", "Security inspection"), sender: "A01",

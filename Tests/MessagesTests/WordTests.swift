@@ -1,4 +1,9 @@
 import BundleCore
+import CMS
+import Centre
+import CentreReports
+import Reports
+import Submission
 import Testing
 
 @testable import Messages
@@ -23,27 +28,63 @@ import Testing
   }
 
   @Test func wordsAreThereInBothLanguages() {
-    for (table, words) in Words.tables {
-      for (raw, text) in words { #expect(faults(text) == [], "\(table) \(raw)") }
-      #expect(Set(words.values.map(\.zh)).count == words.count, "\(table)")
-      #expect(Set(words.values.map(\.en)).count == words.count, "\(table)")
+    let words: [(name: String, texts: [Bilingual])] = [
+      (name: "verdicts", texts: Verdict.allCases.map { $0.title }),
+      (name: "decisions", texts: Decision.allCases.map { $0.title }),
+      (
+        name: "results of gates",
+        texts: [GateResult.passed, .failed, .undecided, .notEvaluated(because: .envelope)].map {
+          $0.title
+        }
+      ),
+      (name: "capacities", texts: Capacity.allCases.map { $0.title }),
+      (name: "classes", texts: UnitClass.allCases.map { $0.title }),
+      (name: "kinds", texts: RevisionKind.allCases.map { $0.title }),
+      (name: "marks", texts: Mark.allCases.map { $0.title }),
+      (name: "suites", texts: Suite.allCases.map { $0.title }),
+      (name: "states of units", texts: UnitState.allCases.map { $0.title }),
+      (name: "states of notices", texts: NoticeState.allCases.map { $0.title }),
+      (name: "kinds of notices", texts: NoticeKind.allCases.map { $0.title }),
+      (name: "sections", texts: StatisticSection.allCases.map { $0.title }),
+    ]
+    for (name, texts) in words {
+      for text in texts { #expect(faults(text) == [], "\(name)") }
+      #expect(Set(texts.map { $0.zh }).count == texts.count, "\(name)")
+      #expect(Set(texts.map { $0.en }).count == texts.count, "\(name)")
     }
     for gate in Gate.allCases { #expect(faults(gate.title) == [] && faults(gate.question) == []) }
     for severity in Severity.allCases { #expect(faults(severity.title) == []) }
     #expect(Set(Gate.allCases.map(\.title)).count == Gate.allCases.count)
   }
 
-  @Test(arguments: [
-    ("accepted", "通过"), ("accepted-with-warnings", "通过（有提示）"), ("indeterminate", "待定"),
-    ("returned", "退回补正"), ("refused", "拒收"), ("unreadable", "无法读取"),
-  ])
-  func verdicts(_ raw: String, _ zh: String) {
-    #expect(Words.verdict(raw).zh == zh)
-    #expect(Words.meanings[raw] != nil)
+  @Test(
+    arguments: [
+      (0, 3, "0.0 %"), (1, 3, "33.3 %"), (2, 3, "66.7 %"), (1, 8, "12.5 %"), (1, 2000, "0.1 %"),
+      (1, 2001, "0.0 %"), (3, 3, "100.0 %"), (0, 0, nil), (-1, 3, nil), (Int64.max, 3, nil),
+      (1, Int64.max, nil),
+    ] as [(Int64, Int64, String?)])
+  func sharesAreRounded(_ part: Int64, _ whole: Int64, _ expected: String?) {
+    #expect(percentText(part, of: whole) == expected)
   }
 
-  @Test func anUnknownWordIsShownAsItStands() {
-    #expect(Words.kind("other") == Bilingual("other", "other"))
+  @Test(
+    arguments: [
+      ("2012-08-27T16:00:00+08:00", "2012-08-27 16:00 (+08:00)"),
+      ("2012-08-27T16:00:07Z", "2012-08-27 16:00:07 (Z)"), ("2012-08-27", "2012-08-27"), ("", ""),
+    ] as [(String, String)])
+  func timesAsPeopleWriteThem(_ text: String, _ expected: String) {
+    #expect(timeText(rfc3339: text) == expected)
+  }
+
+  @Test func nobodysNameSteersAPage() {
+    let name = "甲<b>&\"'\u{202e}\u{200b}\u{7}\u{2028}\n㐀\u{e000}"
+    #expect(
+      HTML.escaped(name)
+        == "甲&lt;b&gt;&amp;&quot;&#39;\u{fffd}\u{fffd}\u{fffd}\u{fffd}\n㐀\u{e000}")
+    let page = HTMLPage(title: "<script>", language: .zh, body: HTML.element("h1", "<i>")).text
+    #expect(page.contains("<title>&lt;script&gt;</title>") && page.contains("<h1>&lt;i&gt;</h1>"))
+    #expect(page.contains("<html lang=\"zh-CN\">") && page.contains("default-src 'none'"))
+    #expect(!page.contains("unsafe-inline") && !page.contains("style="))
   }
 
   @Test func labelsAreUnique() {

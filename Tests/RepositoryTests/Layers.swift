@@ -11,7 +11,7 @@ enum Layers {
       title: "C libraries",
       targets: [
         "COpenSSL", "CGcrypt", "CISAL", "CZip", "CXML2", "CXlsxWriter", "CGMimeLibrary",
-        "CQrencode", "CMemory", "CUnicode", "CSystem", "CRE2", "CStandardFiles",
+        "CQrencode", "CMemory", "CUnicode", "CSystem", "CRE2", "CStandardFiles", "CTexts",
       ]),
     Layer(title: "C over them", targets: ["CGMime"]),
     Layer(title: "what everyone speaks", targets: ["BundleCore"]),
@@ -21,12 +21,14 @@ enum Layers {
     Layer(
       title: "mechanisms over them",
       targets: [
-        "CEL", "JSONSchema", "Documents", "CMS", "Transport", "Mail", "Slip",
+        "CEL", "JSONSchema", "Documents", "CMS", "Transport", "Mail",
       ]),
     Layer(title: "forms and rules", targets: ["Forms", "Workbook", "SystemDocuments", "Custody"]),
     Layer(title: "the format", targets: ["Submission"]),
-    Layer(title: "the format on a machine", targets: ["Workplace"]),
+    Layer(title: "what is said of it", targets: ["Reports"]),
+    Layer(title: "the format on a machine, and on paper", targets: ["Workplace", "Slip"]),
     Layer(title: "the centre", targets: ["Centre"]),
+    Layer(title: "what is said of the centre", targets: ["CentreReports"]),
     Layer(title: "tools", targets: ["fengni", "fengni-bench", "fengni-simulate"]),
     Layer(title: "tests", targets: ["TestSupport"]),
   ]

@@ -5,6 +5,7 @@ import Custody
 import Disk
 import Messages
 import Primitives
+import Reports
 
 struct AuthorityCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -17,7 +18,7 @@ struct AuthorityCommand: ParsableCommand {
 
 /// The CA's directory and passphrase.
 struct AuthorityOptions: ParsableArguments {
-  @Option(name: .long, help: .both("签发机构目录", "Directory of the CA")) var dir: String
+  @Option(name: .long, help: .help(.authorityDir)) var dir: String
   @Option(name: .long, help: .option(.passphraseFile)) var passphraseFile: String?
 
   func key(_ authority: AuthorityDirectory, _ console: Console) throws(FengniError) -> PrivateKey {
@@ -31,9 +32,9 @@ struct AuthorityNewCommand: Command {
   static let configuration = CommandConfiguration(.caNew)
 
   @OptionGroup var authority: AuthorityOptions
-  @Option(name: .long, help: .both("签发机构名称", "Name of the CA")) var name: String
+  @Option(name: .long, help: .help(.authorityNewName)) var name: String
   @Option(name: .long, help: .option(.suite)) var suite = "sm"
-  @Option(name: .long, help: .both("有效年数", "Years of validity")) var years = 20
+  @Option(name: .long, help: .help(.authorityNewYears)) var years = 20
   @OptionGroup var common: CommonOptions
 
   func execute(_ console: Console) throws(FengniError) -> ExitStatus {
@@ -56,16 +57,15 @@ struct AuthorityNewCommand: Command {
 struct AuthorityIssueCommand: Command {
   static let configuration = CommandConfiguration(.caIssue)
 
-  @Argument(help: .both("证书申请文件（.csr）", "Requests (.csr)")) var requests: [String]
+  @Argument(help: .help(.authorityIssueRequests)) var requests: [String]
   @OptionGroup var authority: AuthorityOptions
   @Option(
     name: .long,
-    help: .both(
-      "用途：signing、encryption、centre；不给则按申请", "Use: signing, encryption, centre; else as requested"))
+    help: .help(.authorityIssueProfile))
   var profile: String?
   @Option(
     name: .customShort("o"),
-    help: .both("证书存放目录；默认与申请在一起", "Where to put certificates; else beside the requests"))
+    help: .help(.authorityIssueOutput))
   var output: String?
   @Option(name: .long, help: .option(.days)) var days = 731
   @OptionGroup var common: CommonOptions
@@ -93,7 +93,8 @@ struct AuthorityIssueCommand: Command {
       try output.commit()
       console.result(
         Phrase.CA.issued(
-          subject: certificate.shownName, use: profile == .encryption ? "encrypt" : "sign",
+          subject: certificate.shownName,
+          use: (profile == .encryption ? KeyUse.encryption : .signing).title,
           path: output.path))
     }
     console.message(Phrase.CA.checkApplicant)
@@ -124,9 +125,9 @@ struct AuthorityIssueCommand: Command {
 struct AuthorityRevokeCommand: Command {
   static let configuration = CommandConfiguration(.caRevoke)
 
-  @Argument(help: .both("要吊销的证书文件", "Certificates to revoke")) var certificates: [String]
+  @Argument(help: .help(.authorityRevokeCertificates)) var certificates: [String]
   @OptionGroup var authority: AuthorityOptions
-  @Option(name: .long, help: .option(.reason)) var reason = "unspecified"
+  @Option(name: .long, help: .option(.reason)) var reason: RevocationReason = .unspecified
   @OptionGroup var common: CommonOptions
 
   func execute(_ console: Console) throws(FengniError) -> ExitStatus {
@@ -138,7 +139,7 @@ struct AuthorityRevokeCommand: Command {
         let isNew = try directory.revoke(certificate, at: now)
         console.result(
           isNew
-            ? Phrase.CA.revoked(serial: serial, reason: reason)
+            ? Phrase.CA.revoked(serial: serial, reason: reason.title)
             : Phrase.CA.alreadyRevoked(serial: serial))
       }
     }

@@ -5,6 +5,7 @@ import Custody
 import Disk
 import JSONText
 import Messages
+import Reports
 import Primitives
 import Submission
 import Workplace
@@ -21,18 +22,14 @@ struct CampaignCommand: ParsableCommand {
 struct CampaignNewCommand: Command {
   static let configuration = CommandConfiguration(.campaignNew)
 
-  @Argument(help: .both("要建立的编制目录", "Source directory to make")) var directory: String
+  @Argument(help: .help(.campaignNewDirectory)) var directory: String
   @Option(
     name: .long,
-    help: .both(
-      "报告表的版本：sector-2012（卫生系统）、gov-2012、gov-2014",
-      "Variant of the inspection form: sector-2012, gov-2012, gov-2014"))
+    help: .help(.campaignNewVariant))
   var variant = InspectionVariant.sector2012.rawValue
   @Option(
     name: .long,
-    help: .both(
-      "以此目录中的 campaign.json、units.json、lists、texts 为基础",
-      "Begin with campaign.json, units.json, lists and texts of this folder"))
+    help: .help(.campaignNewFrom))
   var from: String?
   @OptionGroup var common: CommonOptions
 
@@ -50,7 +47,7 @@ struct CampaignNewCommand: Command {
 struct CampaignCheckCommand: Command {
   static let configuration = CommandConfiguration(.campaignCheck)
 
-  @Argument(help: .both("编制目录", "Source directory")) var directory: String
+  @Argument(help: .help(.campaignCheckDirectory)) var directory: String
   @OptionGroup var output: FormatOption
   @OptionGroup var common: CommonOptions
 
@@ -62,11 +59,11 @@ struct CampaignCheckCommand: Command {
       ("report", .string("campaign/1")), ("mayBePublished", .bool(holds)),
       ("findings", .array(findings.map(\.json))),
     ])
-    try FindingsOutput(
-      findings: findings, title: Phrase.Campaign.checkTitle,
-      facts: [(.campaign, source.settings.title[console.language].oneLine)], json: json
-    ).show(output.format, console) {
-      if !findings.isEmpty { FindingsText(findings, console).print() }
+    let sheet = ReportSheet(
+      title: Phrase.Campaign.checkTitle, facts: [.init(.campaign, source.settings.title)],
+      findings: findings)
+    try console.show(sheet, as: output.format, json: json) {
+      if !findings.isEmpty { console.result(findings) }
       if holds { console.result(Phrase.Campaign.checkPassed) }
       console.result(Phrase.Campaign.units(source.roster.units.count))
     }
@@ -77,12 +74,12 @@ struct CampaignCheckCommand: Command {
 struct CampaignPublishCommand: Command {
   static let configuration = CommandConfiguration(.campaignPublish)
 
-  @Argument(help: .both("编制目录", "Source directory")) var directory: String
+  @Argument(help: .help(.campaignCheckDirectory)) var directory: String
   @Option(name: .shortAndLong, help: .option(.output)) var output: String
   @OptionGroup var keys: SignerKeyOptions
   @Option(
     name: .long,
-    help: .both("有效期至（RFC 3339）；默认为检查结束后一年", "Expiry (RFC 3339); a year after the campaign closes"))
+    help: .help(.campaignPublishExpires))
   var expires: String?
   @Flag(name: .long, help: .option(.force)) var force = false
   @OptionGroup var common: CommonOptions

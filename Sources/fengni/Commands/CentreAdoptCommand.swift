@@ -14,7 +14,7 @@ struct CentreAdoptCommand: Command {
   @Argument(help: .option(.campaign)) var file: String
   @OptionGroup var centre: CentreOption
   @Option(name: .long, help: .option(.fingerprint)) var fingerprint: String?
-  @Option(name: .long, help: .both("经办人，默认为登录名", "Who decides; the login by default"))
+  @Option(name: .long, help: .help(.centreAdoptBy))
   var by: String?
   @OptionGroup var common: CommonOptions
 

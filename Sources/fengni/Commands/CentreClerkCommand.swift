@@ -4,16 +4,17 @@ import Centre
 import Foundation
 import JSONText
 import Messages
+import Reports
 import Submission
 import Workplace
 
 /// What a person does on the record.
 struct ClerkOptions: ParsableArguments {
-  @Argument(help: .both("报送包：短码、摘要或编号", "Bundle: short code, digest or id")) var bundle: String
+  @Argument(help: .help(.clerkBundle)) var bundle: String
   @OptionGroup var centre: CentreOption
   @OptionGroup var keys: CentreKeyOptions
   @Option(name: .long, help: .option(.reason)) var reason: String
-  @Option(name: .long, help: .both("经办人，默认为登录名", "Who decides; the login by default"))
+  @Option(name: .long, help: .help(.centreAdoptBy))
   var by: String?
   @OptionGroup var crls: CRLOption
 
@@ -32,8 +33,8 @@ struct CentreResolveCommand: Command {
   static let configuration = CommandConfiguration(.centreResolve)
 
   @OptionGroup var options: ClerkOptions
-  @Flag(name: .long, help: .both("采信", "It counts")) var accept = false
-  @Flag(name: .customLong("return"), help: .both("退回", "It is returned")) var giveBack = false
+  @Flag(name: .long, help: .help(.centreResolveAccept)) var accept = false
+  @Flag(name: .customLong("return"), help: .help(.centreResolveGiveBack)) var giveBack = false
   @OptionGroup var common: CommonOptions
 
   func execute(_ console: Console) throws(FengniError) -> ExitStatus {
@@ -43,7 +44,7 @@ struct CentreResolveCommand: Command {
       console.message(Phrase.Centre.waiting)
     }
     console.result(
-      Phrase.Centre.resolved(options.bundle, Words.decision(decision.rawValue)))
+      Phrase.Centre.resolved(options.bundle, decision.title))
     console.message(Phrase.writtenTo(Paths.join(clerk.centre.receipts, receipt)))
     return .holds
   }
@@ -53,7 +54,7 @@ struct CentreOpenCommand: Command {
   static let configuration = CommandConfiguration(.centreOpen)
 
   @OptionGroup var options: ClerkOptions
-  @Option(name: .shortAndLong, help: .both("要建立的目录", "Directory to make")) var output: String
+  @Option(name: .shortAndLong, help: .help(.centreOpenOutput)) var output: String
   @OptionGroup var common: CommonOptions
 
   func execute(_ console: Console) throws(FengniError) -> ExitStatus {
@@ -63,7 +64,7 @@ struct CentreOpenCommand: Command {
     }
     console.message(Phrase.Centre.accessRecorded)
     guard report.isPublished else {
-      ReportText(report, console).print()
+      for line in report.sheet.lines(console.language) { console.result(line) }
       console.message(Phrase.Open.nothingUnpacked)
       return .doesNotHold
     }
@@ -78,7 +79,7 @@ struct CentreFindingsCommand: Command {
   static let configuration = CommandConfiguration(.centreFindings)
 
   @OptionGroup var centre: CentreOption
-  @Option(name: .long, help: .both("只看一个单位", "One unit alone")) var unit: String?
+  @Option(name: .long, help: .help(.centreFindingsUnit)) var unit: String?
   @OptionGroup var output: FormatOption
   @OptionGroup var common: CommonOptions
 

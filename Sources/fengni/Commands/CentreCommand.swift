@@ -22,7 +22,7 @@ struct CentreCommand: ParsableCommand {
 
 /// Which centre.
 struct CentreOption: ParsableArguments {
-  @Option(name: .long, help: .both("中心目录", "The centre's folder")) var centre: String
+  @Option(name: .long, help: .help(.centreOptionCentre)) var centre: String
 
   func folder() throws(FengniError) -> CentreFolder { try CentreFolder(centre) }
 }
@@ -31,7 +31,7 @@ struct CentreOption: ParsableArguments {
 struct CentreKeyOptions: ParsableArguments {
   @Option(
     name: .long,
-    help: .both("密钥目录，可重复给出；默认为建立时所给", "Key directory; may be repeated; those of init by default"))
+    help: .help(.centreKeyKeys))
   var keys: [String] = []
   @Option(name: .long, help: .option(.passphraseFile)) var passphraseFile: String?
 
@@ -81,10 +81,10 @@ struct CentreKeyOptions: ParsableArguments {
 struct CentreInitCommand: Command {
   static let configuration = CommandConfiguration(.centreInit)
 
-  @Argument(help: .both("要建立的中心目录", "Folder to make")) var directory: String
+  @Argument(help: .help(.centreInitDirectory)) var directory: String
   @OptionGroup var campaign: CampaignOptions
   @Option(
-    name: .long, help: .both("中心的密钥目录，可重复给出", "The centre's key directories; may be repeated"))
+    name: .long, help: .help(.centreInitKeys))
   var keys: [String]
   @OptionGroup var common: CommonOptions
 

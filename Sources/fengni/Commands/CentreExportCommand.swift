@@ -10,18 +10,15 @@ struct CentreExportCommand: Command {
   static let configuration = CommandConfiguration(.centreExport)
 
   @Argument(
-    help: .both(
-      "status、deliveries、findings、values、forms、slips、volumes、notices、systems 或 statistics",
-      "status, deliveries, findings, values, forms, slips, volumes, notices, systems or statistics")
+    help: .help(.centreExportTable)
   )
   var table: String
   @OptionGroup var centre: CentreOption
   @Option(name: .shortAndLong, help: .option(.output)) var output: String
-  @Option(name: .long, help: .both("csv、xlsx 或 jsonl", "csv, xlsx or jsonl")) var format = "csv"
+  @Option(name: .long, help: .help(.centreExportFormat)) var format = "csv"
   @Option(
     name: .long,
-    help: .both(
-      "forms 的一个视图（如 form_inspection_form）", "A view of forms, such as form_inspection_form"))
+    help: .help(.centreExportView))
   var view: String?
   @Flag(name: .long, help: .option(.force)) var force = false
   @OptionGroup var common: CommonOptions

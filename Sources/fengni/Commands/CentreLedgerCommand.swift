@@ -4,6 +4,7 @@ import Centre
 import Disk
 import JSONText
 import Messages
+import Reports
 import Submission
 
 struct CentreLedgerCommand: ParsableCommand {
@@ -20,9 +21,9 @@ struct LedgerVerifyCommand: Command {
   @OptionGroup var centre: CentreOption
   @Option(
     name: .long,
-    help: .both("以前签发的检查点，可重复给出", "A checkpoint that was kept; may be repeated"))
+    help: .help(.ledgerVerifyCheckpoint))
   var checkpoint: [String] = []
-  @Flag(name: .long, help: .both("不重算原件的摘要", "Do not digest the originals anew"))
+  @Flag(name: .long, help: .help(.ledgerVerifyQuick))
   var quick = false
   @OptionGroup var output: FormatOption
   @OptionGroup var common: CommonOptions
@@ -113,12 +114,12 @@ struct LedgerProveCommand: Command {
 
   @OptionGroup var centre: CentreOption
   @Option(
-    name: .long, help: .both("要证明已列入的报送包：短码、摘要或编号", "Bundle to prove: short code, digest or id"))
+    name: .long, help: .help(.ledgerProveBundle))
   var bundle: String?
-  @Option(name: .long, help: .both("要证明已列入的条目，从 0 起", "Entry to prove, from 0")) var index: Int?
-  @Option(name: .long, help: .both("树的大小，默认为全部", "Size of the tree; all by default"))
+  @Option(name: .long, help: .help(.ledgerProveIndex)) var index: Int?
+  @Option(name: .long, help: .help(.ledgerProveSize))
   var size: Int?
-  @Option(name: .long, help: .both("与这个大小的树一致", "Consistent with the tree of this size"))
+  @Option(name: .long, help: .help(.ledgerProveFrom))
   var from: Int?
   @OptionGroup var common: CommonOptions
 

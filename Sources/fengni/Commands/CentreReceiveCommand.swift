@@ -1,25 +1,24 @@
 import ArgumentParser
 import BundleCore
 import Centre
+import CentreReports
 import Disk
 import Glibc
 import JSONText
 import Messages
+import Reports
 import Submission
 
 struct CentreReceiveCommand: Command {
   static let configuration = CommandConfiguration(.centreReceive)
 
   @Argument(
-    help: .both(
-      "报送包、分卷、介质镜像、邮件、邮箱、交接单，或有这些的目录",
-      "Bundles, volumes, images of media, mail, handover slips, or folders of such")) var paths:
-    [String]
+    help: .help(.centreReceivePaths)) var paths: [String]
   @OptionGroup var centre: CentreOption
   @OptionGroup var keys: CentreKeyOptions
   @Option(
     name: .long,
-    help: .both("收到时间（RFC 3339），默认为现在", "When they were received (RFC 3339); now by default"))
+    help: .help(.centreReceiveReceivedAt))
   var receivedAt: String?
   @OptionGroup var crls: CRLOption
   @OptionGroup var output: FormatOption
@@ -106,13 +105,13 @@ private final class Tray {
     var (word, isLate, isPlain) = (Phrase.Centre.failed, false, false)
     switch outcome.result {
     case .decided(let decision, let late, _):
-      word = Words.decision(decision.rawValue)
+      word = decision.title
       isLate = late
       isPlain = decision.holds
       if decision.isHeld { held += 1 }
       receipts += 1
     case .duplicate(let decision):
-      word = Phrase.Centre.duplicate(Words.decision(decision.rawValue))
+      word = Phrase.Centre.duplicate(decision.title)
       // The same input gives the same status, however often it is received.
       isPlain = decision.holds
     case .failed: break

@@ -6,6 +6,7 @@ import Disk
 import Forms
 import JSONText
 import Messages
+import Reports
 import Primitives
 import Submission
 import Workplace
@@ -14,32 +15,30 @@ struct CentreSummaryCommand: Command {
   static let configuration = CommandConfiguration(.centreSummary)
 
   @Argument(
-    help: .both(
-      "--check 时：汇总的 JSON 文件、工作目录、取出材料的目录或报送包",
-      "With --check: JSON files, a workspace, the folder of an opened bundle, or a bundle"))
+    help: .help(.centreSummaryFiles))
   var files: [String] = []
   @OptionGroup var centre: CentreOption
   @Flag(
-    name: .long, help: .both("核对已有的汇总，不生成", "Check a summary instead of making one"))
+    name: .long, help: .help(.centreSummaryCheck))
   var check = false
-  @Option(name: .shortAndLong, help: .both("要建立的工作目录", "Workspace to make")) var output: String?
+  @Option(name: .shortAndLong, help: .help(.centreSummaryOutput)) var output: String?
   @Option(
-    name: .long, help: .both("收件方的检查行动包（.fnp）", "Campaign package of whoever receives it (.fnp)"))
+    name: .long, help: .help(.centreSummaryCampaign))
   var campaign: String?
   @Option(name: .long, help: .option(.fingerprint)) var fingerprint: String?
   @Option(
     name: .long,
-    help: .both("以哪个单位的名义报送，默认为本行动的组织单位", "Sender; by default the issuer of this centre's campaign")
+    help: .help(.centreSummarySender)
   )
   var sender: String?
-  @Option(name: .long, help: .both("报送事项的代码", "Submission")) var submission = "annual-summary"
+  @Option(name: .long, help: .help(.centreSummarySubmission)) var submission = "annual-summary"
   @Option(name: .long, help: .option(.suite)) var suite: String?
   @Option(
-    name: .long, help: .both("数据截止日期（yyyy-mm-dd），默认为今天", "Data as of this day; today by default"))
+    name: .long, help: .help(.centreSummaryAsOf))
   var asOf: String?
   @Option(
     name: .long,
-    help: .both("核对报送包时：收件方的密钥目录，可重复给出", "To check a bundle: keys that open it; may be repeated"))
+    help: .help(.centreSummaryKeys))
   var keys: [String] = []
   @Option(name: .long, help: .option(.passphraseFile)) var passphraseFile: String?
   @OptionGroup var format: FormatOption
@@ -125,15 +124,15 @@ struct CentreSummaryCommand: Command {
     let findings = try folder.check(forms)
     let holds = !findings.contains { $0.severity == .error }
     let bundles = forms.list?.value["bundles"]?.asArray?.count ?? 0
-    try FindingsOutput(
-      findings: findings, title: Phrase.Summary.checkTitle,
-      facts: [(.campaign, folder.campaign.settings.title[console.language].oneLine)],
-      json: .object([
-        ("check", .string("summary/1")), ("holds", .bool(holds)),
-        ("findings", .array(findings.map(\.json))),
-      ])
-    ).show(format.format, console) {
-      if !findings.isEmpty { FindingsText(findings, console).print() }
+    let sheet = ReportSheet(
+      title: Phrase.Summary.checkTitle, facts: [.init(.campaign, folder.campaign.settings.title)],
+      findings: findings)
+    let json = JSONValue.object([
+      ("check", .string("summary/1")), ("holds", .bool(holds)),
+      ("findings", .array(findings.map { $0.json })),
+    ])
+    try console.show(sheet, as: format.format, json: json) {
+      if !findings.isEmpty { console.result(findings) }
       console.result(
         holds ? Phrase.Summary.holds(bundles: bundles) : Phrase.Summary.differs(findings.count))
     }

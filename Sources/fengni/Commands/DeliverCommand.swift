@@ -7,11 +7,10 @@ import Workplace
 struct DeliverCommand: Command {
   static let configuration = CommandConfiguration(.deliver)
 
-  @Argument(help: .both("要交付的文件", "File to deliver")) var file: String
-  @Argument(help: .both("介质的目录（挂载点）", "Folder of the medium (where it is mounted)")) var medium:
-    String
+  @Argument(help: .help(.deliverFile)) var file: String
+  @Argument(help: .help(.deliverMedium)) var medium: String
   @OptionGroup var options: SplittingOptions
-  @Option(name: .long, help: .both("标签上的收件方", "Addressee on the label")) var to: String?
+  @Option(name: .long, help: .help(.deliverTo)) var to: String?
   @Flag(name: .long, help: .option(.force)) var force = false
   @OptionGroup var common: CommonOptions
 

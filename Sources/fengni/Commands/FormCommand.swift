@@ -6,6 +6,7 @@ import Forms
 import JSONSchema
 import JSONText
 import Messages
+import Reports
 import Submission
 
 struct FormCommand: ParsableCommand {
@@ -18,8 +19,7 @@ struct FormCommand: ParsableCommand {
 struct SchemaOptions: ParsableArguments {
   @Option(
     name: .long,
-    help: .both(
-      "以“前缀=目录”指明引用的模式在哪里，可重复", "Where references lead, as PREFIX=DIR; may be repeated"))
+    help: .help(.schemaMap))
   var map: [String] = []
 
   private static let maximumFiles = 2_000
@@ -75,12 +75,12 @@ struct SchemaOptions: ParsableArguments {
 struct FormCheckCommand: Command {
   static let configuration = CommandConfiguration(.formCheck)
 
-  @Argument(help: .both("表单模式（JSON Schema）", "Schema of the form (JSON Schema)")) var schema: String
-  @Argument(help: .both("填好的表单（JSON）", "Filled form (JSON)")) var data: String
+  @Argument(help: .help(.formCheckSchema)) var schema: String
+  @Argument(help: .help(.formCheckData)) var data: String
   @OptionGroup var schemas: SchemaOptions
-  @Flag(name: .long, help: .both("把 format 当作要求", "Take format for a requirement"))
+  @Flag(name: .long, help: .help(.formCheckAssertFormat))
   var assertFormat = false
-  @Option(name: .long, help: .both("代码表文件，可重复", "Code list; may be repeated")) var list: [String] =
+  @Option(name: .long, help: .help(.formCheckList)) var list: [String] =
     []
   @OptionGroup var output: FormatOption
   @OptionGroup var common: CommonOptions
@@ -128,11 +128,9 @@ struct FormCheckCommand: Command {
         ("errors", failures.isEmpty ? nil : .array(failures.map(\.json))),
         ("findings", .array(findings.map(\.json))),
       ] as [(String, JSONValue?)])
-    try FindingsOutput(
-      findings: findings, title: Phrase.Form.checked(data), facts: [], json: json
-    ).show(output.format, console) {
-      FindingsText(findings, console).print()
-    }
+    try console.show(
+      ReportSheet(title: Phrase.Form.checked(data), findings: findings), as: output.format,
+      json: json)
     return isValid ? .holds : .doesNotHold
   }
 }
@@ -144,15 +142,14 @@ struct RuleCommand: ParsableCommand {
 struct RuleEvalCommand: Command {
   static let configuration = CommandConfiguration(.ruleEval)
 
-  @Argument(help: .both("规则（CEL 表达式）", "Rule, an expression of CEL")) var expression: String
+  @Argument(help: .help(.ruleEvalExpression)) var expression: String
   @Option(
     name: .long,
-    help: .both(
-      "以“名称=文件”代入 JSON 文件，可重复", "A variable and its JSON file, as NAME=FILE; may be repeated"))
+    help: .help(.ruleEvalBind))
   var bind: [String] = []
-  @Option(name: .long, help: .both("代码表文件，可重复", "Code list; may be repeated")) var list: [String] =
+  @Option(name: .long, help: .help(.formCheckList)) var list: [String] =
     []
-  @Option(name: .long, help: .both("日期所在的时区", "Zone of dates")) var zone = "Asia/Shanghai"
+  @Option(name: .long, help: .help(.ruleEvalZone)) var zone = "Asia/Shanghai"
   @OptionGroup var common: CommonOptions
 
   func execute(_ console: Console) throws(FengniError) -> ExitStatus {
@@ -186,30 +183,5 @@ struct RuleEvalCommand: Command {
     }
     console.result(String(decoding: try result.serialized(), as: UTF8.self))
     return .holds
-  }
-}
-
-/// Findings in the format that was asked for.
-struct FindingsOutput {
-  let findings: [Finding]
-  let title: Bilingual
-  let facts: [(label: Label, value: String)]
-  let json: JSONValue
-
-  func show(
-    _ format: FormatOption.Format, _ console: Console, text: () -> Void
-  ) throws(FengniError) {
-    let language = console.language
-    switch format {
-    case .text: text()
-    case .json: try console.json(json)
-    case .sarif: try console.json(findings.sarif(version: Version.text, language: language))
-    case .html:
-      let page = ReportHTML(
-        title: title[language],
-        facts: facts.map { ($0.label.text[language], $0.value) }, findings: findings,
-        language: language)
-      console.page(page.text)
-    }
   }
 }

@@ -4,6 +4,7 @@ import Disk
 import JSONText
 import Forms
 import Messages
+import Reports
 import Submission
 import Workbook
 import Workplace
@@ -31,15 +32,15 @@ extension SchemaOptions {
 struct FormTemplateCommand: Command {
   static let configuration = CommandConfiguration(.formTemplate)
 
-  @Argument(help: .both("表单（JSON Schema）", "Form (JSON Schema)")) var schema: String
+  @Argument(help: .help(.formTemplateSchema)) var schema: String
   @Option(name: .shortAndLong, help: .option(.output)) var output: String
   @OptionGroup var schemas: SchemaOptions
   @Option(
-    name: .long, help: .both("预先填入的内容（表单的 JSON 文件）", "Values to fill in (the form's JSON file)"))
+    name: .long, help: .help(.formTemplateValues))
   var values: String?
   @Flag(
     name: .long,
-    help: .both("写成 .xlsx 工作簿（目前唯一的格式）", "Write a workbook, .xlsx: the only format today"))
+    help: .help(.formTemplateXlsx))
   var xlsx = false
   @Flag(name: .long, help: .option(.force)) var force = false
   @OptionGroup var common: CommonOptions
@@ -62,18 +63,18 @@ struct FormTemplateCommand: Command {
 struct FormImportCommand: Command {
   static let configuration = CommandConfiguration(.formImport)
 
-  @Argument(help: .both("填好的工作簿（.xlsx）", "Workbook that was filled in (.xlsx)")) var file: String
-  @Option(name: .long, help: .both("表单（JSON Schema）", "Form (JSON Schema)")) var schema: String?
+  @Argument(help: .help(.formImportFile)) var file: String
+  @Option(name: .long, help: .help(.formTemplateSchema)) var schema: String?
   @Option(
     name: .long,
-    help: .both("报送工作目录：表单取自其中的检查行动包", "Workspace, whose campaign has the form"))
+    help: .help(.formImportWorkspace))
   var workspace: String?
   @Option(
     name: .long,
-    help: .both("材料的用途代码；默认为工作簿的文件名", "Role of the document; the workbook's name by default"))
+    help: .help(.formImportRole))
   var role: String?
   @Option(
-    name: .shortAndLong, help: .both("写到哪里；默认在工作目录中", "Where to write; in the workspace by default")
+    name: .shortAndLong, help: .help(.formImportOutput)
   )
   var output: String?
   @OptionGroup var schemas: SchemaOptions
@@ -88,7 +89,7 @@ struct FormImportCommand: Command {
     let name = Paths.name(of: file)
     let (value, findings) = try WorkbookImport(layout, language: console.language)
       .read(source, name: name)
-    FindingsText(findings, console).printToMessages()
+    console.message(findings)
     let errors = findings.count { $0.severity == .error }
     guard errors == 0 else {
       console.message(Phrase.Workbook.notImported(errors: errors))

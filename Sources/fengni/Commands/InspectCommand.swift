@@ -4,6 +4,7 @@ import CMS
 import Disk
 import JSONText
 import Messages
+import Reports
 import Primitives
 import Submission
 import Workplace
@@ -11,7 +12,7 @@ import Workplace
 struct InspectCommand: Command {
   static let configuration = CommandConfiguration(.inspect)
 
-  @Argument(help: .both("报送包或检查行动包", "Bundle or campaign package")) var file: String
+  @Argument(help: .help(.inspectFile)) var file: String
   @OptionGroup var output: FormatOption
   @OptionGroup var common: CommonOptions
 
@@ -88,7 +89,7 @@ struct InspectedFile {
     case .bundle(let header):
       console.result(Phrase.labelled(.bundle, path))
       console.result(Phrase.labelled(.size, Phrase.size(size)))
-      console.result(Phrase.labelled(.suite, Words.suite(suite.rawValue)))
+      console.result(Phrase.labelled(.suite, suite.title))
       if let digest {
         console.result(Phrase.labelled(.shortCode, digest.shortCode))
         console.result(Phrase.labelled(.digest, digest.text))
@@ -108,7 +109,7 @@ struct InspectedFile {
 struct ExplainCommand: Command {
   static let configuration = CommandConfiguration(.explain)
 
-  @Argument(help: .both("代码，如 FN209；不给则列出全部", "Code such as FN209; without one, all are listed"))
+  @Argument(help: .help(.explainCode))
   var code: String?
   @OptionGroup var common: CommonOptions
 

@@ -4,6 +4,7 @@ import CMS
 import Custody
 import Disk
 import Messages
+import Reports
 import Primitives
 
 struct KeysCommand: ParsableCommand {
@@ -27,7 +28,7 @@ struct KeysNewCommand: Command {
   @Option(name: .long, help: .option(.id)) var id: String
   @Option(name: .long, help: .option(.name)) var name: String
   @Option(
-    name: .long, help: .both("所属单位名称，与 --name 不同时填写", "Organization, if it differs from the name"))
+    name: .long, help: .help(.keysNewOrganization))
   var organization: String?
   @Option(name: .long, help: .option(.suite)) var suite = "sm"
   @Option(name: .long, help: .option(.passphraseFile)) var passphraseFile: String?
@@ -52,7 +53,7 @@ struct KeysNewCommand: Command {
 struct KeysInstallCommand: Command {
   static let configuration = CommandConfiguration(.keysInstall)
 
-  @Argument(help: .both("签发下来的证书文件", "Issued certificates")) var certificates: [String]
+  @Argument(help: .help(.keysInstallCertificates)) var certificates: [String]
   @OptionGroup var place: KeyDirectoryOption
   @OptionGroup var common: CommonOptions
 
@@ -68,12 +69,12 @@ struct KeysInstallCommand: Command {
     ] {
       guard let certificate else { continue }
       console.result(
-        Phrase.Keys.installed(use: use.rosterWord, subject: certificate.shownName))
+        Phrase.Keys.installed(use: use.title, subject: certificate.shownName))
     }
     let missing = KeyUse.allCases.filter {
       directory.hasKey(for: $0) && directory.installedCertificate(for: $0) == nil
     }
-    for use in missing { console.message(Phrase.Keys.stillMissing(use: use.rosterWord)) }
+    for use in missing { console.message(Phrase.Keys.stillMissing(use: use.title)) }
     if missing.isEmpty { console.message(Phrase.Keys.complete) }
     return .holds
   }
@@ -85,7 +86,7 @@ struct KeysImportCommand: Command {
   @Option(name: .long, help: .option(.p12)) var p12: String
   @Option(
     name: .long,
-    help: .both("从文件读取 PKCS #12 文件的口令", "File with the passphrase of the PKCS #12 file"))
+    help: .help(.keysImportP12PassphraseFile))
   var p12PassphraseFile: String?
   @OptionGroup var place: KeyDirectoryOption
   @Option(name: .long, help: .option(.id)) var id: String
@@ -128,7 +129,7 @@ struct KeysShowCommand: Command {
     let now = try common.moment()
     console.result(Phrase.labelled(.unitID, directory.identity.id))
     console.result(Phrase.labelled(.title, directory.identity.name))
-    console.result(Phrase.labelled(.suite, Words.suite(directory.identity.suite.rawValue)))
+    console.result(Phrase.labelled(.suite, directory.identity.suite.title))
     for use in KeyUse.allCases where directory.hasKey(for: use) {
       console.result("")
       console.result((use == .signing ? Label.signingKey : .encryptionKey).text)
@@ -150,9 +151,4 @@ struct KeysShowCommand: Command {
     }
     return .holds
   }
-}
-
-extension KeyUse {
-  /// The word of rosters and of the catalogue.
-  var rosterWord: String { self == .signing ? "sign" : "encrypt" }
 }

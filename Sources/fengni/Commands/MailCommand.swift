@@ -20,23 +20,22 @@ struct MailComposeCommand: Command {
   static let configuration = CommandConfiguration(.mailCompose)
 
   @Argument(
-    help: .both(
-      "报送包或分卷；放不进一封邮件的报送包自动分卷", "Bundles or volumes; a bundle too large for a message is cut"))
+    help: .help(.mailComposeFiles))
   var files: [String]
-  @Option(name: .customShort("o"), help: .both("要建立的目录", "Directory to make"))
+  @Option(name: .customShort("o"), help: .help(.centreOpenOutput))
   var destination: String
-  @Option(name: .long, help: .both("收件人的邮件地址", "Mail address of the recipient")) var to: String
+  @Option(name: .long, help: .help(.mailComposeTo)) var to: String
   @Option(
     name: .long,
-    help: .both("发件人的邮件地址；不给则由邮件客户端填写", "Mail address of the sender; else the client puts its own"))
+    help: .help(.mailComposeFrom))
   var from: String?
   @Option(
     name: .long,
-    help: .both("整封邮件的最大字节数，可带 K、M", "Octets of a whole message at most, with K or M"))
+    help: .help(.mailComposeSize))
   var size = "8M"
   @Option(
     name: .long,
-    help: .both("自动分卷时恢复数据所占的比例", "Share of recovery data where a bundle is cut"))
+    help: .help(.mailComposeRecovery))
   var recovery = "25%"
   @Flag(name: .long, help: .option(.force)) var force = false
   @OptionGroup var common: CommonOptions
@@ -131,10 +130,9 @@ struct MailCollectCommand: Command {
   static let configuration = CommandConfiguration(.mailCollect)
 
   @Argument(
-    help: .both(
-      "邮件（.eml）、邮箱文件（mbox）或目录（Maildir）", "Messages (.eml), mailboxes (mbox) or folders (Maildir)"))
+    help: .help(.mailCollectPaths))
   var paths: [String]
-  @Option(name: .customShort("o"), help: .both("要建立的目录", "Directory to make"))
+  @Option(name: .customShort("o"), help: .help(.centreOpenOutput))
   var destination: String
   @Option(name: .long, help: .option(.format)) var format = Format.text
   @Flag(name: .long, help: .option(.force)) var force = false

@@ -2,6 +2,7 @@ import ArgumentParser
 import BundleCore
 import CMS
 import Centre
+import CentreReports
 import Custody
 import Disk
 import Messages
@@ -16,16 +17,14 @@ struct NoticeCommand: ParsableCommand {
 struct NoticeIssueCommand: Command {
   static let configuration = CommandConfiguration(.noticeIssue)
 
-  @Argument(help: .both("通知书表单（JSON）", "Form of the notice (JSON)")) var form: String
-  @Option(name: .long, help: .both("附件，可重复给出", "Attachment; may be repeated"))
+  @Argument(help: .help(.noticeIssueForm)) var form: String
+  @Option(name: .long, help: .help(.noticeIssueAttach))
   var attach: [String] = []
-  @Option(name: .long, help: .both("被通知单位的代码", "Code of the unit that it is for"))
+  @Option(name: .long, help: .help(.noticeIssueUnit))
   var unit: String
   @Option(
     name: .long,
-    help: .both(
-      "存放各单位证书的目录，或者证书文件；可重复给出",
-      "Folder with the units' certificates, or a certificate; may be repeated"))
+    help: .help(.noticeIssueCertificates))
   var certificates: [String]
   @OptionGroup var centre: CentreOption
   @OptionGroup var keys: CentreKeyOptions
@@ -52,12 +51,12 @@ struct NoticeIssueCommand: Command {
       waiting: { console.message(Phrase.Centre.waiting) })
     switch outcome {
     case .refused(let findings):
-      FindingsText(findings, console).print()
+      console.result(findings)
       console.result(
         Phrase.Report.checkFailed(errors: findings.count { $0.severity == .error }))
       return .doesNotHold
     case .issued(let issued):
-      FindingsText(issued.findings, console).printToMessages()
+      console.message(issued.findings)
       try copy(issued.original, into: file)
       show(issued, console)
       return .holds
@@ -78,7 +77,9 @@ struct NoticeIssueCommand: Command {
     console.result(
       issued.isNew
         ? Phrase.Notice.issued(
-          number: notice.number.oneLine, kind: Words.noticeKind(notice.kind),
+          number: notice.number.oneLine,
+          kind:
+            NoticeKind(rawValue: notice.kind)?.title ?? Bilingual(notice.kind, notice.kind),
           unit: "\(issued.unitName.oneLine) (\(notice.unit))", findings: notice.items.count)
         : Phrase.Notice.issuedBefore(number: notice.number.oneLine))
     console.message(Phrase.writtenTo(output))

@@ -3,6 +3,7 @@ import BundleCore
 import Disk
 import JSONText
 import Messages
+import Reports
 import Primitives
 import Submission
 
@@ -17,7 +18,7 @@ struct ReceiptCommand: ParsableCommand {
 struct ReceiptShowCommand: Command {
   static let configuration = CommandConfiguration(.receiptShow)
 
-  @Argument(help: .both("回执（.fnr）", "Receipt (.fnr)")) var file: String
+  @Argument(help: .help(.receiptShowFile)) var file: String
   @OptionGroup var keys: ReceiptKeyOptions
   @OptionGroup var output: FormatOption
   @OptionGroup var common: CommonOptions
@@ -33,8 +34,8 @@ struct ReceiptShowCommand: Command {
 struct ReceiptVerifyCommand: Command {
   static let configuration = CommandConfiguration(.receiptVerify)
 
-  @Argument(help: .both("回执（.fnr）", "Receipt (.fnr)")) var file: String
-  @Option(name: .long, help: .both("本单位留存的报送包", "One's own copy of the bundle")) var bundle: String
+  @Argument(help: .help(.receiptShowFile)) var file: String
+  @Option(name: .long, help: .help(.receiptVerifyBundle)) var bundle: String
   @OptionGroup var campaign: CampaignOptions
   @OptionGroup var keys: ReceiptKeyOptions
   @OptionGroup var output: FormatOption
@@ -60,7 +61,7 @@ struct ReceiptVerifyCommand: Command {
 /// The keys that open a sealed receipt.
 struct ReceiptKeyOptions: ParsableArguments {
   @Option(
-    name: .long, help: .both("本单位的密钥目录，打开加密的回执", "One's key directory, for a sealed receipt"))
+    name: .long, help: .help(.receiptKeyKeys))
   var keys: [String] = []
   @Option(name: .long, help: .option(.passphraseFile)) var passphraseFile: String?
 
@@ -82,13 +83,12 @@ struct ReceiptKeyOptions: ParsableArguments {
 struct ReceiptSealCommand: Command {
   static let configuration = CommandConfiguration(.receiptSeal)
 
-  @Argument(help: .both("回执（.fnr）或目录，可以有多个", "Receipts (.fnr) or folders")) var paths: [String]
-  @Option(name: .customShort("o"), help: .both("要建立的目录", "Directory to make"))
+  @Argument(help: .help(.receiptSealPaths)) var paths: [String]
+  @Option(name: .customShort("o"), help: .help(.centreOpenOutput))
   var destination: String
   @Option(
     name: .long,
-    help: .both(
-      "各单位加密证书所在的文件或目录，可重复", "Files or folders with the units' certificates; may be repeated"))
+    help: .help(.receiptSealCertificates))
   var certificates: [String]
   @OptionGroup var campaign: CampaignOptions
   @Flag(name: .long, help: .option(.force)) var force = false
@@ -181,40 +181,6 @@ private struct ReceiptText {
       // What was signed, member by member.
       return try console.json(JSONDocument.parse(receipt.json()))
     }
-    console.result(Phrase.labelled(.verdict, Words.decision(receipt.decision.rawValue)))
-    console.result(
-      Phrase.labelled(.campaign, "\(receipt.campaign.id) (\(receipt.campaign.version))"))
-    console.result(Phrase.labelled(.shortCode, receipt.bundle.shortCode))
-    console.result(Phrase.labelled(.size, Phrase.size(receipt.bundleSize)))
-    if let submission = receipt.submission {
-      console.result(Phrase.labelled(.sender, submission.sender))
-      console.result(Phrase.labelled(.submission, submission.submission))
-      console.result(Phrase.labelled(.submissionKind, Words.kind(submission.kind.rawValue)))
-      console.result(Phrase.labelled(.revision, "\(submission.revision)"))
-    }
-    console.result(
-      Phrase.Receipt.received(receipt.received.rfc3339(zone: zone), late: receipt.isLate))
-    for finding in receipt.findings { show(finding) }
-    console.result(
-      Phrase.Receipt.ledger(
-        index: receipt.inclusion.index, size: receipt.inclusion.size,
-        root: Hex.grouped(receipt.inclusion.root.bytes.prefix(16))))
-  }
-
-  private func show(_ finding: Receipt.Item) {
-    let language = console.language
-    console.result(
-      "  \(finding.code.oneLine) [\(finding.severity.title[language])] "
-        + finding.message[language].oneLine)
-    var place: [String] = []
-    if let number = finding.document { place.append(Phrase.Receipt.document(number)[language]) }
-    if let pointer = finding.pointer { place.append(pointer) }
-    if let line = finding.line {
-      place.append(Phrase.place(line: line, column: finding.column ?? 1)[language])
-    }
-    if !place.isEmpty {
-      console.result("      " + Phrase.labelled(.place, place.joined(separator: ", "))[language])
-    }
-    console.result("      " + Phrase.labelled(.remedy, finding.remedy)[language])
+    for line in receipt.lines(console.language, zone: zone) { console.result(line) }
   }
 }

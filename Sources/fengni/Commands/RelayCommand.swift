@@ -4,6 +4,7 @@ import CMS
 import Custody
 import Disk
 import Messages
+import Reports
 import Primitives
 import Submission
 import Workplace
@@ -11,7 +12,7 @@ import Workplace
 struct RelayCommand: Command {
   static let configuration = CommandConfiguration(.relay)
 
-  @Argument(help: .both("要转报的报送包", "Bundles to forward")) var files: [String]
+  @Argument(help: .help(.relayFiles)) var files: [String]
   @OptionGroup var campaign: CampaignOptions
   @OptionGroup var keys: SignerKeyOptions
   @Option(name: .long, help: .option(.sender)) var sender: String?
@@ -32,7 +33,7 @@ struct RelayCommand: Command {
       of: files, campaign: package, senderID: sender ?? directory.identity.id,
       suite: Suite(algorithm))
     let checked = try sealing.check(draft)
-    FindingsText(checked.findings, console).printToMessages()
+    console.message(checked.findings)
     guard checked.mayBeSealed else { return .doesNotHold }
     let identity = try keys.signer(console)
     let signed = try sealing.sign(

@@ -6,6 +6,7 @@ import Disk
 import Forms
 import JSONText
 import Messages
+import Reports
 import Primitives
 import Submission
 import Workbook
@@ -19,24 +20,22 @@ struct ReportCommand: ParsableCommand {
 struct ReportNewCommand: Command {
   static let configuration = CommandConfiguration(.reportNew)
 
-  @Argument(help: .both("要建立的工作目录", "Workspace to make")) var directory: String
+  @Argument(help: .help(.centreSummaryOutput)) var directory: String
   @OptionGroup var campaign: CampaignOptions
   @Option(name: .long, help: .option(.sender)) var sender: String
   @Option(
-    name: .long, help: .both("报送事项的代码；只有一项时可省略", "Submission; may be left out if there is only one")
+    name: .long, help: .help(.reportNewSubmission)
   )
   var submission = "self-inspection"
   @Option(name: .long, help: .option(.suite)) var suite: String?
   @Option(
     name: .long,
-    help: .both(
-      "报送种类：initial、supplement、correction 或 withdrawal",
-      "Kind: initial, supplement, correction or withdrawal"))
+    help: .help(.reportNewKind))
   var kind = "initial"
   @Option(
-    name: .long, help: .both("被取代的报送包（.fnb）的工作目录", "Workspace of the bundle that is superseded"))
+    name: .long, help: .help(.reportNewAfter))
   var after: String?
-  @Option(name: .long, help: .both("被取代的报送包文件", "Sealed file of the bundle that is superseded"))
+  @Option(name: .long, help: .help(.reportNewBundle))
   var bundle: String?
   @Option(name: .long, help: .option(.reason)) var reason: String?
   @OptionGroup var common: CommonOptions
@@ -111,7 +110,7 @@ struct ReportNewCommand: Command {
 struct ReportCheckCommand: Command {
   static let configuration = CommandConfiguration(.reportCheck)
 
-  @Argument(help: .both("工作目录", "Workspace")) var directory: String
+  @Argument(help: .help(.reportCheckDirectory)) var directory: String
   @Option(name: .long, help: .option(.fingerprint)) var fingerprint: String?
   @OptionGroup var output: FormatOption
   @OptionGroup var common: CommonOptions
@@ -129,21 +128,21 @@ struct ReportCheckCommand: Command {
       ("findings", .array(draft.findings.map(\.json))),
     ])
     let sender = draft.manifest.sender
-    let facts: [(label: Label, value: String)] = [
-      (.campaign, package.settings.title[console.language].oneLine),
-      (.sender, "\(sender.name) (\(sender.id))"), (.workspace, directory),
-      (.verifiedAt, sealing.time.rfc3339(zone: package.settings.timeZone)),
-    ]
-    try FindingsOutput(
-      findings: draft.findings, title: Phrase.Report.checkTitle, facts: facts, json: json
-    ).show(output.format, console) {
-      FindingsText(draft.findings, console).print()
+    let sheet = ReportSheet(
+      title: Phrase.Report.checkTitle,
+      facts: [
+        .init(.campaign, package.settings.title), .init(.sender, "\(sender.name) (\(sender.id))"),
+        .init(.workspace, directory),
+        .init(.verifiedAt, timeText(sealing.time, in: package.settings.timeZone)),
+      ], findings: draft.findings)
+    try console.show(sheet, as: output.format, json: json) {
+      console.result(draft.findings)
       guard errors == 0 else {
         return console.result(Phrase.Report.checkFailed(errors: errors))
       }
       console.result(Phrase.Report.checkPassed)
       console.result(
-        due.isEmpty ? Phrase.Sign.complete : Phrase.Sign.stillDue(due.map(\.rawValue)))
+        due.isEmpty ? Phrase.Sign.complete : Phrase.Sign.stillDue(due.map { $0.title }))
     }
     return draft.mayBeSealed ? .holds : .doesNotHold
   }
@@ -184,7 +183,9 @@ struct ToDoList {
     items.append(Phrase.Report.toDoMark(path: "report.json"))
     items.append(Phrase.Report.toDoCheck(directory: directory))
     for capacity in requirement.signatures {
-      items.append(Phrase.Report.toDoSign(directory: directory, capacity: capacity.rawValue))
+      items.append(
+        Phrase.Report.toDoSign(
+          directory: directory, capacity: capacity.title, option: capacity.rawValue))
     }
     items.append(Phrase.Report.toDoSeal(directory: directory))
     items.append(Phrase.Report.toDoDeliver(deadline: deadline))

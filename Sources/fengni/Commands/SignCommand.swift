@@ -4,6 +4,7 @@ import CMS
 import Custody
 import Disk
 import Messages
+import Reports
 import Primitives
 import Submission
 import Workplace
@@ -11,11 +12,11 @@ import Workplace
 struct SignCommand: Command {
   static let configuration = CommandConfiguration(.sign)
 
-  @Argument(help: .both("工作目录", "Workspace")) var directory: String
+  @Argument(help: .help(.reportCheckDirectory)) var directory: String
   @Option(name: .customLong("as"), help: .option(.capacity)) var capacity: String
   @OptionGroup var keys: SignerKeyOptions
   @Option(name: .long, help: .option(.fingerprint)) var fingerprint: String?
-  @Flag(name: .long, help: .both("丢弃已有签名，重新开始", "Discard signatures that are there and begin anew"))
+  @Flag(name: .long, help: .help(.signAnew))
   var anew = false
   @OptionGroup var common: CommonOptions
 
@@ -32,11 +33,11 @@ struct SignCommand: Command {
     }
     let (draft, signed) = try workspace.check(sealing)
     guard draft.mayBeSealed else {
-      FindingsText(draft.findings, console).print()
+      console.result(draft.findings)
       return .doesNotHold
     }
     console.message(
-      Phrase.Sign.aboutToSign(documents: draft.documents.count, capacity: capacity.rawValue))
+      Phrase.Sign.aboutToSign(documents: draft.documents.count, capacity: capacity.title))
     let identity = try keys.signer(console)
     let now = try sealing.sign(
       draft.manifest, adding: signed, key: identity.key, certificate: identity.certificate,
@@ -44,11 +45,11 @@ struct SignCommand: Command {
     try workspace.freeze(now)
     console.result(
       Phrase.Sign.signed(
-        capacity: capacity.rawValue, subject: identity.certificate.shownName))
+        capacity: capacity.title, subject: identity.certificate.shownName))
     if signed == nil { console.message(Phrase.Sign.frozen) }
     let due = try Self.due(now, draft.manifest, package, sealing)
     console.result(
-      due.isEmpty ? Phrase.Sign.complete : Phrase.Sign.stillDue(due.map(\.rawValue)))
+      due.isEmpty ? Phrase.Sign.complete : Phrase.Sign.stillDue(due.map { $0.title }))
     return .holds
   }
 
@@ -67,14 +68,14 @@ struct SignCommand: Command {
 struct SealCommand: Command {
   static let configuration = CommandConfiguration(.seal)
 
-  @Argument(help: .both("工作目录", "Workspace")) var directory: String
+  @Argument(help: .help(.reportCheckDirectory)) var directory: String
   @Option(name: .shortAndLong, help: .option(.output)) var output: String
   @Option(name: .long, help: .option(.keys)) var keys: String?
   @Option(name: .long, help: .option(.passphraseFile)) var passphraseFile: String?
   @Option(name: .long, help: .option(.fingerprint)) var fingerprint: String?
   @Flag(name: .long, help: .option(.force)) var force = false
-  @Flag(name: .long, help: .both("用不定长编码（BER）", "Indefinite lengths (BER)")) var stream = false
-  @Flag(name: .long, help: .both("用密钥标识符指明收件方", "Name recipients by key identifier"))
+  @Flag(name: .long, help: .help(.sealStream)) var stream = false
+  @Flag(name: .long, help: .help(.sealKeyIdentifier))
   var keyIdentifier = false
   @OptionGroup var common: CommonOptions
 
@@ -85,7 +86,7 @@ struct SealCommand: Command {
     // An output that can't be made is better known before anybody types a passphrase.
     let file = output == "-" ? nil : try OutputFile(path: output, replacing: force)
     let (draft, frozen) = try workspace.check(sealing)
-    FindingsText(draft.findings, console).printToMessages()
+    console.message(draft.findings)
     guard draft.mayBeSealed else { return .doesNotHold }
     let signed = try complete(frozen, draft, package, sealing, workspace, console)
     let form = Sealing.Form(isStreamed: stream, byKeyIdentifier: keyIdentifier)
@@ -136,7 +137,7 @@ struct SealCommand: Command {
       capacity: capacity, chain: identity.chain)
     console.message(
       Phrase.Sign.signed(
-        capacity: capacity.rawValue, subject: identity.certificate.shownName))
+        capacity: capacity.title, subject: identity.certificate.shownName))
     try workspace.freeze(signed)
     return signed
   }

@@ -9,29 +9,29 @@ import Slip
 struct SlipCommand: Command {
   static let configuration = CommandConfiguration(.slip)
 
-  @Argument(help: .both("报送包，或存放分卷的目录", "Bundle, or the folder of its volumes")) var file: String
+  @Argument(help: .help(.slipFile)) var file: String
   @Option(
-    name: .customShort("o"), help: .both("要写入的交接单（.html），供打印", "Page to write (.html), to print"))
+    name: .customShort("o"), help: .help(.slipDestination))
   var destination: String?
   @Option(
     name: .long,
-    help: .both("要写入的交接单数据（.json），供中心留存", "Form to write (.json), for the centre to store"))
+    help: .help(.slipJson))
   var json: String?
   @Option(
     name: .long,
-    help: .both("介质，写作 类型:编号:标签，可重复给出", "A medium, as type:serial:label; may be repeated"))
+    help: .help(.slipMedium))
   var medium: [String] = []
-  @Option(name: .long, help: .both("介质清单（JSON）", "List of media (JSON)")) var media: String?
+  @Option(name: .long, help: .help(.slipMedia)) var media: String?
   @Option(
     name: .long,
-    help: .both("密级标志：public、internal 或 work-secret", "Mark: public, internal or work-secret"))
+    help: .help(.slipMark))
   var mark: String?
-  @Option(name: .long, help: .both("份数", "Copies")) var copies = 1
-  @Option(name: .long, help: .both("交接单编号", "Number of the slip")) var number: String?
-  @Option(name: .long, help: .both("包标识", "The bundle's id")) var bundleId: String?
+  @Option(name: .long, help: .help(.slipCopies)) var copies = 1
+  @Option(name: .long, help: .help(.slipNumber)) var number: String?
+  @Option(name: .long, help: .help(.slipBundleId)) var bundleId: String?
   @Option(
     name: .long,
-    help: .both("各介质的封签号，按介质的次序重复给出", "Seal number of each medium, in their order; may be repeated")
+    help: .help(.slipSealNo)
   )
   var sealNo: [String] = []
   @OptionGroup var sides: SlipSides

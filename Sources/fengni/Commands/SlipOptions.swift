@@ -42,13 +42,13 @@ enum SlipText {
 
 /// Who hands over to whom, and when.
 struct SlipSides: ParsableArguments {
-  @Option(name: .long, help: .both("移交单位", "Unit that delivers")) var fromUnit: String?
-  @Option(name: .long, help: .both("移交人", "Who delivers")) var from: String?
-  @Option(name: .long, help: .both("移交时间（RFC 3339）", "When it was delivered (RFC 3339)"))
+  @Option(name: .long, help: .help(.slipSidesFromUnit)) var fromUnit: String?
+  @Option(name: .long, help: .help(.slipSidesFrom)) var from: String?
+  @Option(name: .long, help: .help(.slipSidesDeliveredAt))
   var deliveredAt: String?
-  @Option(name: .long, help: .both("接收单位", "Unit that receives")) var toUnit: String?
-  @Option(name: .long, help: .both("接收人", "Who receives")) var to: String?
-  @Option(name: .long, help: .both("接收时间（RFC 3339）", "When it was received (RFC 3339)"))
+  @Option(name: .long, help: .help(.slipSidesToUnit)) var toUnit: String?
+  @Option(name: .long, help: .help(.slipSidesTo)) var to: String?
+  @Option(name: .long, help: .help(.slipSidesReceivedAt))
   var receivedAt: String?
 
   func fill(_ slip: inout HandoverSlip) throws(FengniError) {
@@ -66,21 +66,20 @@ struct SlipSides: ParsableArguments {
 /// What is noted on receipt and afterwards.
 struct SlipHandling: ParsableArguments {
   @Option(
-    name: .long, help: .both("外观、封签：intact 或 broken", "Packing and seals: intact or broken"))
+    name: .long, help: .help(.slipHandlingCondition))
   var condition: String?
-  @Option(name: .long, help: .both("病毒查杀工具", "Malware scanner")) var scanTool: String?
-  @Option(name: .long, help: .both("病毒库日期", "Date of its signatures")) var scanDate: String?
+  @Option(name: .long, help: .help(.slipHandlingScanTool)) var scanTool: String?
+  @Option(name: .long, help: .help(.slipHandlingScanDate)) var scanDate: String?
   @Option(
-    name: .long, help: .both("病毒查杀结果：clean 或 infected", "What it found: clean or infected"))
+    name: .long, help: .help(.slipHandlingScanResult))
   var scanResult: String?
   @Option(
     name: .long,
-    help: .both(
-      "介质处理：archive、return 或 destroy", "What became of the media: archive, return or destroy"))
+    help: .help(.slipHandlingDisposition))
   var disposition: String?
-  @Option(name: .long, help: .both("处理日期", "Date of that")) var disposedOn: String?
-  @Option(name: .long, help: .both("处理的经办人", "Who did that")) var disposedBy: String?
-  @Option(name: .long, help: .both("处理的监办人", "Who witnessed that")) var witness: String?
+  @Option(name: .long, help: .help(.slipHandlingDisposedOn)) var disposedOn: String?
+  @Option(name: .long, help: .help(.slipHandlingDisposedBy)) var disposedBy: String?
+  @Option(name: .long, help: .help(.slipHandlingWitness)) var witness: String?
 
   func fill(_ slip: inout HandoverSlip) throws(FengniError) {
     slip.condition = try SlipText.choice(condition, "--condition")

@@ -4,12 +4,13 @@ import CMS
 import Disk
 import Messages
 import Primitives
+import Reports
 import Submission
 import Workplace
 
 /// What `verify` and `open` share.
 struct OpeningOptions: ParsableArguments {
-  @Argument(help: .both("报送包文件；“-”表示标准输入", "Bundle; - is standard input")) var file: String
+  @Argument(help: .help(.openingFile)) var file: String
   @OptionGroup var campaign: CampaignOptions
   @OptionGroup var keys: RecipientKeyOptions
   @OptionGroup var crls: CRLOption
@@ -41,32 +42,8 @@ struct OpeningOptions: ParsableArguments {
   }
 
   func show(_ report: ValidationReport, _ console: Console) throws(FengniError) {
-    try FindingsOutput(
-      findings: report.findings, title: Phrase.Verify.title, facts: facts(report, console),
-      json: report.json
-    ).show(output.format, console) { ReportText(report, console).print() }
-  }
-
-  private func facts(
-    _ report: ValidationReport, _ console: Console
-  ) -> [(label: Label, value: String)] {
-    let language = console.language
-    var facts: [(label: Label, value: String)] = [
-      (.verdict, Phrase.Verify.verdict(report.verdict.rawValue)[language]),
-      (.campaign, "\(report.campaign.id) (\(report.campaign.version))"),
-      (.verifiedAt, report.time.rfc3339(zone: report.campaign.timeZone)),
-      (.size, Phrase.size(report.file.size)[language]),
-    ]
-    if let digest = report.file.digest {
-      facts += [(.shortCode, digest.shortCode), (.digest, digest.text)]
-    }
-    if let manifest = report.manifest {
-      facts += [
-        (.sender, "\(manifest.sender.name) (\(manifest.sender.id))"),
-        (.submission, manifest.submission), (.revision, "\(manifest.revision)"),
-      ]
-    }
-    return facts
+    try console.show(
+      report.sheet, as: output.format, json: report.json, properties: report.properties)
   }
 }
 
@@ -89,14 +66,11 @@ struct OpenCommand: Command {
   static let configuration = CommandConfiguration(.open)
 
   @OptionGroup var options: OpeningOptions
-  @Option(name: .customShort("o"), help: .both("要建立的目录", "Directory to make")) var destination:
-    String
+  @Option(name: .customShort("o"), help: .help(.centreOpenOutput)) var destination: String
   @Flag(name: .long, help: .option(.force)) var force = false
   @Flag(
     name: .long,
-    help: .both(
-      "吊销情况无法离线判定时，由操作员负责接受",
-      "Accept, on the operator's responsibility, what can't be decided offline"))
+    help: .help(.openAcceptIndeterminate))
   var acceptIndeterminate = false
   @OptionGroup var common: CommonOptions
 

@@ -4,6 +4,7 @@ import CMS
 import Disk
 import ErasureFrames
 import Messages
+import Reports
 import Transport
 import Workplace
 
@@ -20,17 +21,15 @@ struct VolumesCommand: ParsableCommand {
 struct SplittingOptions: ParsableArguments {
   @Option(
     name: .long,
-    help: .both(
-      "每卷最大字节数，可带 K、M、G（如 8M）；不给则只有一卷",
-      "Octets of a volume at most, with K, M or G, such as 8M; without it there is one"))
+    help: .help(.splittingSize))
   var size: String?
   @Option(
     name: .long,
-    help: .both("恢复数据占文件的百分比，0% 到 200%", "Recovery data in per cent of the file, 0% to 200%"))
+    help: .help(.splittingRecovery))
   var recovery: String?
   @Option(
     name: .long,
-    help: .both("只写这些分卷，如 1-3,7", "Write only these volumes, such as 1-3,7"))
+    help: .help(.splittingOnly))
   var only: String?
 
   static let usualRecovery = 0.2
@@ -106,8 +105,8 @@ enum Quantity {
 struct VolumesSplitCommand: Command {
   static let configuration = CommandConfiguration(.volumesSplit)
 
-  @Argument(help: .both("要分卷的文件", "File to cut")) var file: String
-  @Option(name: .customShort("o"), help: .both("要建立的目录", "Directory to make"))
+  @Argument(help: .help(.volumesSplitFile)) var file: String
+  @Option(name: .customShort("o"), help: .help(.centreOpenOutput))
   var destination: String
   @OptionGroup var options: SplittingOptions
   @Flag(name: .long, help: .option(.force)) var force = false
@@ -136,8 +135,8 @@ struct VolumesSplitCommand: Command {
 /// Where volumes are looked for.
 struct CollectionOptions: ParsableArguments {
   @Argument(
-    help: .both("分卷文件、目录或介质镜像", "Volumes, directories, or images of media")) var paths: [String]
-  @Option(name: .long, help: .both("要还原的文件的短码", "Short code of the file that is wanted"))
+    help: .help(.collectionPaths)) var paths: [String]
+  @Option(name: .long, help: .help(.collectionCode))
   var code: String?
 
   func collect(_ console: Console) throws(FengniError) -> FrameCollection {
@@ -170,7 +169,7 @@ struct VolumesJoinCommand: Command {
   static let configuration = CommandConfiguration(.volumesJoin)
 
   @OptionGroup var options: CollectionOptions
-  @Option(name: .customShort("o"), help: .both("要写入的文件", "File to write"))
+  @Option(name: .customShort("o"), help: .help(.volumesJoinDestination))
   var destination: String
   @Flag(name: .long, help: .option(.force)) var force = false
   @OptionGroup var common: CommonOptions
@@ -188,7 +187,7 @@ struct VolumesScanCommand: Command {
   @OptionGroup var options: CollectionOptions
   @Option(
     name: .customShort("o"),
-    help: .both("要写入的文件；不给则只列出找到了什么", "File to write; without it, only what was found is listed"))
+    help: .help(.volumesScanDestination))
   var destination: String?
   @Flag(name: .long, help: .option(.force)) var force = false
   @OptionGroup var common: CommonOptions

@@ -3,6 +3,7 @@ import Disk
 import Glibc
 import JSONText
 import Messages
+import Reports
 import Synchronization
 
 /// Where a command speaks: results on standard output, everything else on standard error.
@@ -40,6 +41,17 @@ struct Console: Sendable {
     Self.write(try JSONWriter(.pretty).text(value), to: STDOUT_FILENO)
   }
 
+  /// Findings as a part of the result.
+  func result(_ findings: [Finding]) {
+    for line in FindingLines.lines(findings, language) { result(line) }
+  }
+
+  /// Findings for the person at the terminal; nothing where there are none.
+  func message(_ findings: [Finding]) {
+    guard !findings.isEmpty else { return }
+    for line in FindingLines.lines(findings, language) { message(line) }
+  }
+
   /// A page that was escaped for its own format.
   func page(_ text: String) { Self.write(text, to: STDOUT_FILENO) }
 
@@ -56,11 +68,6 @@ struct Console: Sendable {
 
   /// Whether a person watches standard error.
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
-
-  /// Whether results may be coloured.
-  static var mayColour: Bool {
-    isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil
-  }
 
   /// What steers a terminal or turns the direction of text becomes `\u{…}`: names out of
   /// certificates and statements are other people's.
@@ -97,11 +104,6 @@ struct Console: Sendable {
       bytes = bytes.dropFirst(count)
     }
   }
-}
-
-extension String {
-  /// Other people's words in one line, so that no name adds a line of its own to a report.
-  var oneLine: String { split(whereSeparator: \.isNewline).joined(separator: " ") }
 }
 
 /// Shows how far a step is, on a terminal, from the second second on; any thread may tell.

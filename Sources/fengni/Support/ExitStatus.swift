@@ -13,6 +13,7 @@ struct ExitStatus: Equatable {
   static let usage = ExitStatus(rawValue: 64)
   static let badInput = ExitStatus(rawValue: 65)
   static let noInput = ExitStatus(rawValue: 66)
+  static let software = ExitStatus(rawValue: 70)
   static let cannotCreate = ExitStatus(rawValue: 73)
   static let inputOutput = ExitStatus(rawValue: 74)
   static let noPermission = ExitStatus(rawValue: 77)
@@ -21,26 +22,16 @@ struct ExitStatus: Equatable {
 
   /// The status of a command that an error ended.
   init(_ code: Code) {
-    switch code {
-    case .usage, .volumeSizeTooSmall, .mailAddress, .mailTooLarge: self = .usage
-    case .inputNotFound, .deliveryUnknown, .partsUnknown: self = .noInput
-    case .inputEmpty, .notABundle, .keyFileFormat, .certificateFormat, .certificateRequestFormat,
-      .crlFormat, .keyDirectoryIncomplete, .workspaceMalformed, .campaignSourceInvalid,
-      .caStateInvalid, .workbookUnreadable, .workbookOtherForm, .workbookLayout, .framesNotFound,
-      .centreInvalid, .centreKeysUnfit, .mailNotReadable, .mailNothingFound, .mailWinmail,
-      .mailOutlookItem, .mailPartial, .mailDamaged, .mailLimitExceeded, .mailArchive,
-      .mailWrapped, .transferredAsText, .fileNameEncoding, .passphraseFileEncoding,
-      .certificateFileContent, .keyFileForeign, .keyFileJava, .keyFileAlone:
-      self = .badInput
-    case .outputExists, .cannotCreate, .mediumTooSmall, .mediumFileSize: self = .cannotCreate
-    case .inputUnreadable, .cannotRead, .cannotWrite, .diskFull, .fileChanged, .mediumDiffers,
-      .centreBusy, .partsNoRoom:
-      self = .inputOutput
-    case .passphraseWrong, .passphraseMissing, .keyFilePermissions, .permissionDenied:
-      self = .noPermission
+    switch code.exitClass {
+    case .doesNotHold: self = .doesNotHold
+    case .usage: self = .usage
+    case .badInput: self = .badInput
+    case .noInput: self = .noInput
+    case .software: self = .software
+    case .cannotCreate: self = .cannotCreate
+    case .inputOutput: self = .inputOutput
+    case .noPermission: self = .noPermission
     case .interrupted: self = ExitStatus(rawValue: 128 + SIGINT)
-    case .randomUnavailable, .cryptoLibrary: self = ExitStatus(rawValue: 70)
-    default: self = .doesNotHold
     }
   }
 

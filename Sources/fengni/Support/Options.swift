@@ -2,7 +2,9 @@ import ArgumentParser
 import BundleCore
 import Disk
 import Foundation
+import JSONText
 import Messages
+import Reports
 
 /// Options of every command.
 struct CommonOptions: ParsableArguments {
@@ -30,6 +32,27 @@ struct FormatOption: ParsableArguments {
   enum Format: String, ExpressibleByArgument { case text, json, sarif, html }
 
   @Option(name: .long, help: .option(.format)) var format: Format = .text
+}
+
+extension Console {
+  /// A report in the format that was asked for. `properties`: what SARIF has no place of its own
+  /// for; `text`: more lines, or others, for a terminal.
+  func show(
+    _ sheet: ReportSheet, as format: FormatOption.Format, json: JSONValue,
+    properties: [(String, JSONValue?)] = [], text: (() -> Void)? = nil
+  ) throws(FengniError) {
+    switch format {
+    case .text:
+      if let text { return text() }
+      for line in sheet.lines(language) { result(line) }
+    case .json: try self.json(json)
+    case .sarif:
+      try self.json(
+        SARIF.log(
+          sheet.findings, version: Version.text, language: language, properties: properties))
+    case .html: page(sheet.html(language))
+    }
+  }
 }
 
 /// A command of the tool: one call of the library, then a report.
