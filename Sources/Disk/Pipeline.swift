@@ -218,6 +218,12 @@ public final class WriteBehind: BehindSink {
   deinit { try? finish() }
 
   public func write(_ bytes: UnsafeRawBufferPointer) throws(FengniError) {
+    guard !bytes.isEmpty else { return }
+    // Nobody takes blocks any more once the worker has ended: what came now would be lost unseen.
+    if joined {
+      try finish()
+      throw FengniError(.cannotWrite, reason: "written after the end")
+    }
     var rest = bytes
     while !rest.isEmpty {
       guard let block = current ?? queue.takeFree() else {

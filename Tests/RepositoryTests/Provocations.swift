@@ -164,9 +164,10 @@ enum Provocation: Equatable {
       tests("CryptographyTests/Primitives/RandomTests")
     case .cryptoLibrary:
       tests("CryptographyTests/Primitives/ContentCipherTests")
-    case .bundleIDReused, .predecessorOfOthers, .summaryNothing, .centreBusy, .centreKeysUnfit,
-      .cannotWrite:
+    case .bundleIDReused, .predecessorOfOthers, .summaryNothing, .centreBusy, .centreKeysUnfit:
       .awaited
+    case .cannotWrite:
+      tests("CoreTests/Values/PipelineTests")
     case .receivedBefore:
       .never("a file that came before is an outcome of its own, not a finding")
     case .interrupted:
