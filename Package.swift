@@ -61,28 +61,38 @@ let package = Package(
     // What an operating system gives: files, staging, threads, the clock, time zones
     .target(name: "Disk", dependencies: ["BundleCore", "CSystem"], swiftSettings: settings),
 
+    // Two C libraries in Swift's words, each for several mechanisms
+    .target(
+      name: "RegularExpressions", dependencies: ["BundleCore", "CRE2"], swiftSettings: settings),
+    .target(name: "Checksums", dependencies: ["CISAL"], swiftSettings: settings),
+
     // Mechanisms: none knows another
     .target(name: "JSONText", dependencies: ["BundleCore"], swiftSettings: settings),
     .target(name: "CEL", dependencies: ["BundleCore", "JSONText"], swiftSettings: settings),
     .target(
-      name: "JSONSchema", dependencies: ["BundleCore", "JSONText", "CRE2"],
+      name: "JSONSchema", dependencies: ["BundleCore", "JSONText", "RegularExpressions"],
       swiftSettings: settings),
     .target(
-      name: "Documents", dependencies: ["BundleCore", "CZip", "CXML2"],
+      name: "Documents", dependencies: ["BundleCore", "Checksums", "CZip", "CXML2"],
       swiftSettings: settings),
     .target(
-      name: "Primitives", dependencies: ["BundleCore", "COpenSSL", "CGcrypt"],
+      name: "Primitives", dependencies: ["BundleCore", "CMemory", "COpenSSL", "CGcrypt"],
       swiftSettings: settings),
-    .target(name: "StrictZIP", dependencies: ["BundleCore", "CISAL"], swiftSettings: settings),
     .target(
-      name: "ErasureFrames", dependencies: ["BundleCore", "CISAL"], swiftSettings: settings),
+      name: "StrictZIP", dependencies: ["BundleCore", "Checksums", "CISAL"],
+      swiftSettings: settings),
+    .target(
+      name: "ErasureFrames", dependencies: ["BundleCore", "CMemory", "Checksums", "CISAL"],
+      swiftSettings: settings),
     .target(
       name: "CMS", dependencies: ["BundleCore", "Primitives"], swiftSettings: settings),
 
     // Forms and rules of campaigns
     .target(
       name: "Forms",
-      dependencies: ["BundleCore", "JSONText", "JSONSchema", "CEL", "CRE2", "Messages"],
+      dependencies: [
+        "BundleCore", "JSONText", "JSONSchema", "CEL", "RegularExpressions", "Messages",
+      ],
       swiftSettings: settings),
 
     // The format
@@ -90,7 +100,7 @@ let package = Package(
       name: "Submission",
       dependencies: [
         "BundleCore", "Primitives", "StrictZIP", "CMS", "JSONText", "Documents", "Forms", "CEL",
-        "Messages", "CStandardFiles",
+        "RegularExpressions", "Checksums", "Messages", "CStandardFiles",
       ],
       swiftSettings: settings),
 
@@ -178,12 +188,24 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    // Answers about schemas, rules and forms, for Tools/wasm: the same sources natively and as a
+    // module of WebAssembly
+    .target(
+      name: "Probe",
+      dependencies: [
+        "BundleCore", "JSONText", "JSONSchema", "CEL", "Forms", "Messages",
+      ],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "fengni-probe", dependencies: ["BundleCore", "Disk", "Probe"],
+      swiftSettings: settings),
+
     // The bare primitives' times, for Tools/bench
     .executableTarget(
       name: "fengni-bench",
       dependencies: [
         "BundleCore", "Disk", "Primitives", "StrictZIP", "CMS", "Forms", "JSONText",
-        "ErasureFrames", "CISAL",
+        "ErasureFrames", "Checksums", "CISAL",
       ],
       swiftSettings: settings),
 
@@ -206,14 +228,15 @@ let package = Package(
     .testTarget(
       name: "FormTests",
       dependencies: [
-        "BundleCore", "CEL", "Disk", "Forms", "JSONSchema", "JSONText", "TestSupport",
+        "BundleCore", "CEL", "Disk", "Forms", "JSONSchema", "JSONText", "Probe", "TestSupport",
       ],
       exclude: ["Forms/cases"], swiftSettings: testSettings),
     .testTarget(
       name: "CryptographyTests", dependencies: ["BundleCore", "CMS", "Primitives", "TestSupport"],
       swiftSettings: testSettings),
     .testTarget(
-      name: "StrictZIPTests", dependencies: ["BundleCore", "StrictZIP", "TestSupport"],
+      name: "StrictZIPTests",
+      dependencies: ["BundleCore", "Checksums", "StrictZIP", "TestSupport"],
       swiftSettings: testSettings),
     .testTarget(
       name: "DocumentsTests",
@@ -235,7 +258,8 @@ let package = Package(
     .testTarget(
       name: "TransportTests",
       dependencies: [
-        "BundleCore", "Disk", "ErasureFrames", "Primitives", "Transport", "Workplace",
+        "BundleCore", "Checksums", "Disk", "ErasureFrames", "Primitives", "Transport",
+        "Workplace",
         "TestSupport",
       ],
       swiftSettings: testSettings),
@@ -286,7 +310,8 @@ let package = Package(
 if Context.environment["FENGNI_TEST_BUILD"] == "1" {
   let optimised: Set<String> = [
     "BundleCore", "Disk", "JSONText", "CEL", "JSONSchema", "Documents", "Primitives", "StrictZIP",
-    "ErasureFrames", "CMS", "Forms", "Submission", "Transport",
+    "ErasureFrames", "CMS", "Forms", "Submission", "Transport", "RegularExpressions", "Checksums",
+    "Probe",
   ]
   for target in package.targets where optimised.contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-O"])]

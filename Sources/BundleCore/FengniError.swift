@@ -38,6 +38,15 @@ extension FengniError: CustomStringConvertible {
   /// For developers: code, subject and reason. Users read the texts of `Messages`.
   public var description: String {
     let place = line.map { ":\($0):\(column ?? 1)" } ?? ""
-    return "\(code.label) \(code) [\(subject)\(place)] \(reason)"
+    return code.label + symbol + " [\(subject)\(place)] \(reason)"
+  }
+
+  /// The name that source has for the code; where there is no reflection, the number alone is said.
+  private var symbol: String {
+    #if hasFeature(Embedded)
+      ""
+    #else
+      " \(code)"
+    #endif
   }
 }

@@ -52,7 +52,7 @@ extension Timestamp {
     let isMidnight = text.dropFirst(10).hasPrefix("T00:00:00")
     let shown = isMidnight ? adding(seconds: -1).rfc3339(zone: zone) : text
     let hour = isMidnight ? "24:00" : String(shown.dropFirst(11).prefix(5))
-    return "\(shown.prefix(10)) \(hour) (\(text.suffix(6)))"
+    return String(shown.prefix(10)) + " " + hour + " (" + String(text.suffix(6)) + ")"
   }
 
   /// The end of a calendar day (24:00) in a zone: what a deadline that is only a date means.

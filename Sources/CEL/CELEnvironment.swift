@@ -81,13 +81,13 @@ public struct CELFunction: Sendable {
 }
 
 /// Compiles the patterns of `matches`, which are RE2's (langdef, "Regular Expressions").
-public protocol PatternMatcher: Sendable {
+public protocol PatternMatcher: AnyObject, Sendable {
   /// Compiles a pattern; throws when it isn't one, with the reason.
   func compile(_ pattern: String) throws(FengniError) -> any CompiledPattern
 }
 
 /// A pattern that is ready for use; matching takes time linear in the text.
-public protocol CompiledPattern: Sendable {
+public protocol CompiledPattern: AnyObject, Sendable {
   /// Whether the pattern matches some part of the text; throws when matching itself fails.
   func matches(_ text: String) throws(FengniError) -> Bool
 }

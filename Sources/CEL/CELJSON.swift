@@ -60,7 +60,7 @@ extension CELValue {
 
   /// A value may hold the same list many times over, in little memory; its JSON would not.
   private func json(depth: Int, _ rest: inout Int) throws(FengniError) -> JSONValue {
-    guard depth < CELLimits.valueDepth, rest > 0 else {
+    guard depth < Limits.ruleValueDepth, rest > 0 else {
       throw FengniError(.celLimit, reason: "nested too deeply or too large")
     }
     rest -= 1

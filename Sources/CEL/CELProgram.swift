@@ -27,7 +27,7 @@ public struct CELProgram: Sendable {
   }
 
   /// Without type checking for the tests of what evaluation does alone.
-  static func compile(
+  package static func compile(
     _ source: String, environment: CELEnvironment, isStrict: Bool
   ) throws(FengniError) -> CELProgram {
     let bytes = Array(source.utf8)

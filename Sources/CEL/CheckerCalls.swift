@@ -53,7 +53,7 @@ extension Checker {
   ) throws(CELFault) -> Checked? {
     let named = environment.functions.filter { $0.name == name && $0.style == style }
     guard !named.isEmpty else { return nil }
-    let types = arguments.map(\.type)
+    let types = arguments.map { $0.type }
     var fitting: [CELFunction] = []
     for function in named where function.parameters.count == types.count {
       let mark = unifier.mark
@@ -67,7 +67,7 @@ extension Checker {
       return try noOverload(name, types, offset)
     }
     plan.calls.append(
-      Plan.ExtensionCall(overloads: fitting, arguments: arguments.map(\.place)))
+      Plan.ExtensionCall(overloads: fitting, arguments: arguments.map { $0.place }))
     return step(.callExtension(plan.calls.count - 1), type, offset)
   }
 
@@ -75,7 +75,7 @@ extension Checker {
     _ function: StandardFunction, isMember: Bool, _ nodes: [Syntax.Node],
     _ arguments: [Checked], _ offset: Int
   ) throws(CELFault) -> Checked {
-    let types = arguments.map(\.type)
+    let types = arguments.map { $0.type }
     let overloads = (Standard.functions[function] ?? []).filter { $0.isMember == isMember }
     guard let type = resolve(overloads, types), let first = arguments.first else {
       return try noOverload(function.rawValue, types, offset)
@@ -97,7 +97,7 @@ extension Checker {
 
   /// A pattern that is known fails now, not at the first form.
   private mutating func compile(_ pattern: String, _ offset: Int) throws(CELFault) -> Int {
-    guard let patterns = environment.patterns, pattern.utf8.count <= CELLimits.pattern else {
+    guard let patterns = environment.patterns, pattern.utf8.count <= Limits.expression else {
       throw .limit("pattern too long", offset)
     }
     do throws(FengniError) {

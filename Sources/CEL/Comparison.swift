@@ -71,7 +71,7 @@ extension Machine {
   private mutating func equal(
     _ a: [CELValue], _ b: [CELValue], _ depth: Int
   ) throws(OperationFault) -> Bool {
-    guard depth < CELLimits.valueDepth else { throw .tooDeep }
+    guard depth < Limits.ruleValueDepth else { throw .tooDeep }
     guard a.count == b.count else { return false }
     for index in a.indices {
       try pay(steps: 1)
@@ -83,7 +83,7 @@ extension Machine {
   private mutating func equal(
     _ a: CELMap, _ b: CELMap, _ depth: Int
   ) throws(OperationFault) -> Bool {
-    guard depth < CELLimits.valueDepth else { throw .tooDeep }
+    guard depth < Limits.ruleValueDepth else { throw .tooDeep }
     guard a.count == b.count else { return false }
     for entry in a.entries {
       try pay(steps: 1)

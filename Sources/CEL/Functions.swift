@@ -132,7 +132,7 @@ extension Machine {
       return try match(text, known.pattern)
     }
     guard let patterns else { throw .noOverload }
-    guard source.utf8.count <= CELLimits.pattern else {
+    guard source.utf8.count <= Limits.expression else {
       throw OperationFault(code: .celLimit, reason: "pattern too long")
     }
     try pay(steps: 1000 + source.utf8.count * 16)

@@ -1,3 +1,5 @@
+import BundleCore
+
 /// Reads an expression (langdef, "Syntax").
 struct Parser {
   private let tokens: [Token]
@@ -15,7 +17,7 @@ struct Parser {
 
   /// Parses a whole source.
   static func parse(_ source: [UInt8]) throws(CELFault) -> (Syntax, root: Syntax.Node) {
-    guard source.count <= CELLimits.source else { throw .limit("expression too long", 0) }
+    guard source.count <= Limits.ruleSource else { throw .limit("expression too long", 0) }
     var lexer = Lexer(source)
     var parser = Parser(try lexer.tokens())
     let root = try parser.expression()
@@ -51,7 +53,7 @@ struct Parser {
   private mutating func expression() throws(CELFault) -> Syntax.Node {
     depth += 1
     defer { depth -= 1 }
-    guard depth <= CELLimits.nesting else { throw .limit("nested too deeply", current.offset) }
+    guard depth <= Limits.ruleNesting else { throw .limit("nested too deeply", current.offset) }
     let condition = try disjunction()
     let offset = current.offset
     guard take(.question) else { return condition }

@@ -1,3 +1,5 @@
+import BundleCore
+
 /// A parsed expression, its nodes in one array: nothing is released recursively.
 struct Syntax {
   /// The place of a node in the array.
@@ -50,7 +52,7 @@ struct Syntax {
   mutating func add(_ kind: Kind, _ offset: Int) throws(CELFault) -> Node {
     var height = 0
     for child in Self.children(of: kind) { height = max(height, entries[child].height) }
-    guard height < CELLimits.height else { throw .limit("expression too deep", offset) }
+    guard height < Limits.ruleHeight else { throw .limit("expression too deep", offset) }
     entries.append(Entry(kind: kind, offset: offset, height: height + 1))
     return entries.count - 1
   }

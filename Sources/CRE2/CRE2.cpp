@@ -6,7 +6,14 @@
 #include <new>
 
 // No exception may cross into Swift: all that can be thrown here is a failed allocation, and that
-// becomes NULL or "no match".
+// becomes NULL or "no match". Where there are no exceptions (WebAssembly), it ends the module.
+#if defined(__cpp_exceptions)
+#define FENGNI_TRY try
+#define FENGNI_CATCH catch (...)
+#else
+#define FENGNI_TRY if (true)
+#define FENGNI_CATCH else
+#endif
 
 struct fengni_re2 {
   re2::RE2 expression;
@@ -22,7 +29,7 @@ static void say(const char *text, char *message, size_t capacity) {
 
 extern "C" fengni_re2 *fengni_re2_compile(
     const char *pattern, size_t length, int64_t memory, char *message, size_t capacity) {
-  try {
+  FENGNI_TRY {
     re2::RE2::Options options;
     options.set_encoding(re2::RE2::Options::EncodingUTF8);
     options.set_log_errors(false);
@@ -32,7 +39,7 @@ extern "C" fengni_re2 *fengni_re2_compile(
     if (made->expression.ok()) return made;
     say(made->expression.error().c_str(), message, capacity);
     delete made;
-  } catch (...) {
+  } FENGNI_CATCH {
     say("out of memory", message, capacity);
   }
   return nullptr;
@@ -40,9 +47,9 @@ extern "C" fengni_re2 *fengni_re2_compile(
 
 extern "C" bool fengni_re2_matches(
     const fengni_re2 *expression, const char *text, size_t length) {
-  try {
+  FENGNI_TRY {
     return re2::RE2::PartialMatch(re2::StringPiece(text, length), expression->expression);
-  } catch (...) {
+  } FENGNI_CATCH {
     return false;
   }
 }

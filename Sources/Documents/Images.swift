@@ -1,3 +1,5 @@
+import Checksums
+
 /// Whether pictures are whole, without decoding them.
 enum Images {
   /// Walks the chunks of a PNG (ISO/IEC 15948, 5).
@@ -95,21 +97,5 @@ enum Images {
 
   private static func big32(_ bytes: [UInt8], _ index: Int) -> Int {
     (0..<4).reduce(0) { $0 << 8 | Int(bytes[index + $1]) }
-  }
-}
-
-/// CRC-32 of ISO 3309, as PNG uses it.
-enum CRC32 {
-  private static let table: [UInt32] = (0..<256).map { index in
-    (0..<8).reduce(UInt32(index)) { value, _ in
-      value & 1 == 1 ? 0xedb8_8320 ^ value >> 1 : value >> 1
-    }
-  }
-
-  static func of(_ bytes: ArraySlice<UInt8>) -> UInt32 {
-    let table = table
-    var value: UInt32 = 0xffff_ffff
-    for byte in bytes { value = table[Int(UInt8(truncatingIfNeeded: value) ^ byte)] ^ value >> 8 }
-    return ~value
   }
 }

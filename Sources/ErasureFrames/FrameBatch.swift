@@ -1,10 +1,10 @@
 public import BundleCore
-internal import Dispatch
+import Checksums
 
 /// Some successive stripes of a set in memory, each column's frames side by side.
 ///
 /// Forward: `fill`, `encode`, then `frames(ofColumn:)` are written. Back: `begin`, `slot` is read
-/// into, `accept`, `recover`, `write`. Used by one thread; the work inside runs on all cores.
+/// into, `accept`, `recover`, `write`. Used by one thread; the work inside is done side by side.
 public final class FrameBatch: @unchecked Sendable {
   public let set: FrameSet
   /// Stripes that fit.
@@ -17,12 +17,14 @@ public final class FrameBatch: @unchecked Sendable {
   private let block: Block
   private let stride: Int
   private let coder: ErasureCoder
+  private let parallel: any Parallel
   private var present: [Bool]
   private var lastRecovery: (pattern: [Bool], plan: ErasureCoder.Recovery)?
 
   /// About `memory` octets, and at least one stripe (which may have 64 MiB).
-  public init(set: FrameSet, memory: Int = 64 << 20) {
+  public init(set: FrameSet, parallel: any Parallel, memory: Int = 64 << 20) {
     self.set = set
+    self.parallel = parallel
     let fitting = memory / (set.columns * set.frameSize)
     capacity = max(1, min(set.stripes, fitting))
     // Columns at distances of a power of two would all fall into the same few cache lines.
@@ -72,10 +74,10 @@ public final class FrameBatch: @unchecked Sendable {
 
   /// Computes recovery columns and headers.
   public func encode() {
-    DispatchQueue.concurrentPerform(iterations: stripes) { [self] row in
+    parallel.each(stripes) { [self] row in
       coder.encode(payloads(row: row), count: set.payloadSize)
       for column in 0..<set.columns {
-        let checksum = Checksum.of(UnsafeRawBufferPointer(payload(column: column, row: row)))
+        let checksum = CRC64.of(UnsafeRawBufferPointer(payload(column: column, row: row)))
         FrameHeader(
           set: set, column: column, stripe: firstStripe + row, payloadChecksum: checksum
         ).write(to: slot(column: column, row: row))
@@ -144,7 +146,7 @@ public final class FrameBatch: @unchecked Sendable {
       }
     }
     let work = plans
-    DispatchQueue.concurrentPerform(iterations: work.count) { [self] i in
+    parallel.each(work.count) { [self] i in
       let (row, plan) = work[i]
       let all = payloads(row: row)
       plan.tables.apply(
@@ -163,7 +165,7 @@ public final class FrameBatch: @unchecked Sendable {
       plan.sources.map { all[$0] }, plan.missing.map { all[$0] }, count: set.payloadSize)
     coder.encode(all, count: set.payloadSize)
     return (0..<set.columns).map {
-      Checksum.of(UnsafeRawBufferPointer(payload(column: $0, row: row)))
+      CRC64.of(UnsafeRawBufferPointer(payload(column: $0, row: row)))
     }
   }
 

@@ -1,4 +1,5 @@
 internal import BundleCore
+import Checksums
 
 /// The header of a frame (SPEC 14.3): 128 octets, numbers big-endian.
 public struct FrameHeader: Sendable, Hashable {
@@ -65,7 +66,7 @@ public struct FrameHeader: Sendable, Hashable {
     header.store(UInt32(truncatingIfNeeded: stripe), at: Offset.stripe)
     header.store(payloadChecksum, at: Offset.payloadChecksum)
     let summed = UnsafeRawBufferPointer(rebasing: header[..<Offset.headerChecksum])
-    header.store(Checksum.of(summed), at: Offset.headerChecksum)
+    header.store(CRC64.of(summed), at: Offset.headerChecksum)
   }
 
   /// Reads a header at the beginning of the octets; nil when there is none that holds.
@@ -74,7 +75,7 @@ public struct FrameHeader: Sendable, Hashable {
   public init?(_ bytes: UnsafeRawBufferPointer) {
     guard bytes.count >= Self.byteCount, bytes.starts(with: Self.magic) else { return nil }
     let summed = UnsafeRawBufferPointer(rebasing: bytes[..<Offset.headerChecksum])
-    guard bytes.load64(Offset.headerChecksum) == Checksum.of(summed),
+    guard bytes.load64(Offset.headerChecksum) == CRC64.of(summed),
       bytes[Offset.version] == Self.version,
       // Unknown is an error: what a later version puts there may not be passed over.
       bytes[Offset.reserved].allSatisfy({ $0 == 0 }),
@@ -82,15 +83,16 @@ public struct FrameHeader: Sendable, Hashable {
       bytes[Offset.reservedAtEnd].allSatisfy({ $0 == 0 }),
       let algorithm = Self.algorithm(bytes[Offset.algorithm]),
       let digest = Digest(algorithm, Array(bytes[Offset.digest])),
+      // An Int may have 32 bits, one of them the sign.
+      let frameSize = Int(exactly: bytes.load32(Offset.frameSize)),
+      let framesPerVolume = Int(exactly: bytes.load32(Offset.framesPerVolume)),
+      let stripe = Int(exactly: bytes.load32(Offset.stripe)),
       let set = FrameSet(
         dataColumns: Int(bytes[Offset.dataColumns]),
-        recoveryColumns: Int(bytes[Offset.recoveryColumns]),
-        frameSize: Int(bytes.load32(Offset.frameSize)),
-        framesPerVolume: Int(bytes.load32(Offset.framesPerVolume)),
-        length: bytes.load64(Offset.length), digest: digest)
+        recoveryColumns: Int(bytes[Offset.recoveryColumns]), frameSize: frameSize,
+        framesPerVolume: framesPerVolume, length: bytes.load64(Offset.length), digest: digest)
     else { return nil }
     let column = Int(bytes[Offset.column])
-    let stripe = Int(bytes.load32(Offset.stripe))
     guard column < set.columns, stripe < set.stripes else { return nil }
     self.init(
       set: set, column: column, stripe: stripe,
@@ -107,7 +109,7 @@ public struct FrameHeader: Sendable, Hashable {
 
   /// Whether a payload is the one that the header speaks of.
   public func matches(payload: UnsafeRawBufferPointer) -> Bool {
-    payload.count == set.payloadSize && Checksum.of(payload) == payloadChecksum
+    payload.count == set.payloadSize && CRC64.of(payload) == payloadChecksum
   }
 }
 

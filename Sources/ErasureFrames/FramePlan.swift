@@ -20,7 +20,7 @@ extension FrameSet {
   ) throws(FengniError) -> FrameSet {
     guard length > 0 else { throw FengniError(.inputEmpty) }
     guard recovery >= 0, recovery <= 2 else { throw FengniError(.usage, "--recovery") }
-    guard length <= FrameLimits.length else { throw FengniError(.frameLimitExceeded) }
+    guard length <= Limits.framedFile else { throw FengniError(.frameLimitExceeded) }
     let limit = volumeSize ?? .max
     let plan = Plan(length: length, digest: digest, volumeSize: limit, recovery: recovery)
     guard limit >= UInt64(smallestFrame + 512) else { throw FengniError(.volumeSizeTooSmall) }
@@ -68,7 +68,7 @@ extension FrameSet {
       let frameSize = try frameSize(dataColumns: dataColumns)
       let stripes = (length - 1) / UInt64(dataColumns * (frameSize - FrameHeader.byteCount)) + 1
       let frames = stripes * UInt64(all)
-      guard frames <= FrameLimits.framesOfSet else { throw FengniError(.frameLimitExceeded) }
+      guard frames <= Limits.framesOfSet else { throw FengniError(.frameLimitExceeded) }
       let fitting = min(frames, volumeSize / UInt64(frameSize))
       guard fitting >= 1 else { throw FengniError(.volumeSizeTooSmall) }
       var each: UInt64

@@ -1,5 +1,5 @@
 public import BundleCore
-internal import Glibc
+internal import CMemory
 
 /// Finds frames in any octets: at any offset, between anything else.
 public struct FrameScanner {
@@ -27,10 +27,6 @@ public struct FrameScanner {
 
   /// Octets that are kept in memory.
   private static let window = 4 << 20
-  /// A hostile file can put a header for a large frame every 128 octets, each to be checked in
-  /// vain: beyond so many times the file's own octets, damaged frames are passed over as a whole.
-  private static let effort: UInt64 = 8
-  private static let effortAtLeast: UInt64 = 64 << 20
 
   private let memory = Block(byteCount: FrameScanner.window)
   private var start = 0
@@ -84,7 +80,8 @@ public struct FrameScanner {
       } else {
         count.damaged += 1
         wasted += UInt64(size)
-        let isEffortSpent = wasted > max(Self.effortAtLeast, Self.effort * count.octets)
+        let isEffortSpent =
+          wasted > max(Limits.frameEffortAtLeast, Limits.frameEffort * count.octets)
         start += isEffortSpent ? min(size, end - start) : 1
       }
     }
@@ -104,7 +101,7 @@ public struct FrameScanner {
     if end - start >= octets { return true }
     let kept = end - start
     if start > 0, kept > 0, let to = memory.memory.baseAddress {
-      memmove(to, to + start, kept)
+      to.copyMemory(from: to + start, byteCount: kept)
     }
     base += UInt64(start)
     start = 0
@@ -122,8 +119,7 @@ public struct FrameScanner {
   private mutating func skipToMagic() {
     start += 1
     guard start < end, let from = memory.memory.baseAddress else { return }
-    let first = Int32(FrameHeader.magic[0])
-    let next = memchr(from + start, first, end - start)
-    start = next.map { UnsafeRawPointer($0) - UnsafeRawPointer(from) } ?? end
+    let next = fengni_find(from + start, FrameHeader.magic[0], end - start)
+    start = next.map { $0 - UnsafeRawPointer(from) } ?? end
   }
 }

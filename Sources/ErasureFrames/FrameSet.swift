@@ -29,14 +29,14 @@ public struct FrameSet: Sendable, Hashable {
   ) {
     guard (1...255).contains(dataColumns), (0...254).contains(recoveryColumns),
       dataColumns + recoveryColumns <= 255,
-      (FrameLimits.frameSize).contains(frameSize), frameSize.isMultiple(of: FrameLimits.sector),
-      length > 0, length <= FrameLimits.length,
+      (Limits.frameSize).contains(frameSize), frameSize.isMultiple(of: Limits.sector),
+      length > 0, length <= Limits.framedFile,
       digest.algorithm == .sm3 || digest.algorithm == .sha256
     else { return nil }
     let stripeBytes = UInt64(dataColumns * (frameSize - FrameHeader.byteCount))
     let stripes = (length - 1) / stripeBytes + 1
     let frames = stripes * UInt64(dataColumns + recoveryColumns)
-    guard frames <= FrameLimits.framesOfSet, framesPerVolume >= 1, framesPerVolume <= frames else {
+    guard frames <= Limits.framesOfSet, framesPerVolume >= 1, framesPerVolume <= frames else {
       return nil
     }
     self.dataColumns = dataColumns
@@ -79,16 +79,4 @@ public struct FrameSet: Sendable, Hashable {
 
   /// The short code of the file: what people read out to each other (短码).
   public var shortCode: String { digest.shortCode }
-}
-
-/// Bounds of frames, each with the source of its number.
-public enum FrameLimits {
-  /// What discs and sticks are read and lost by.
-  public static let sector = 512
-  /// A stripe of 255 frames must fit into memory: 64 MiB.
-  public static let frameSize = 512...(256 << 10)
-  /// An index of all frames must fit into memory; at 64 KiB a frame these are 256 GiB.
-  public static let framesOfSet: UInt64 = 1 << 22
-  /// What the largest frames could hold.
-  public static let length: UInt64 = 1 << 40
 }

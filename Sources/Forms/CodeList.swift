@@ -9,9 +9,6 @@ public struct CodeList: Sendable {
   public let title: Bilingual
   private let items: [String: JSONObject]
 
-  /// The most items of a list: all divisions of the country since 1980 are some 10,000.
-  static let maximumCount = 50_000
-
   /// Reads `{"list", "title", "items": [{"code", "zh", "en", …}]}`.
   ///
   /// Codes may stand twice, for two times of validity. Throws codes of content with the place.
@@ -24,7 +21,7 @@ public struct CodeList: Sendable {
       zh: try title.string("zh", limit: 400), en: try title.string("en", limit: 400))
     if reader.has("note") { _ = try reader.object("note") }
     var items: [String: JSONObject] = [:]
-    for element in try reader.array("items", count: 1...Self.maximumCount) {
+    for element in try reader.array("items", count: 1...Limits.codeListItems) {
       let item = try ObjectReader(element, subject: subject)
       let code = try item.string("code", limit: 64)
       guard let object = element.asObject else { continue }

@@ -15,11 +15,6 @@ public struct Form: Sendable {
   private let sites: [RuleSite]
   private let rootType: CELType
 
-  /// The most findings of one form.
-  static let maximumFindings = 500
-  /// Steps for all rules of one form together: some seconds.
-  static let steps = 50_000_000
-
   init(
     _ id: String, _ library: SchemaLibrary, _ schemas: SchemaSet, _ functions: FormFunctions
   ) throws(FengniError) {
@@ -41,7 +36,7 @@ public struct Form: Sendable {
   public var document: JSONValue { root.value }
 
   /// The ids of all rules of the form.
-  public var ruleIDs: [String] { sites.flatMap { $0.rules.map(\.text.id) } }
+  public var ruleIDs: [String] { sites.flatMap { $0.rules.map { $0.text.id } } }
 
   /// The type that a campaign's rules see.
   public var ruleType: CELType { rootType }
@@ -62,14 +57,14 @@ public struct Form: Sendable {
   }
 
   /// `steps`: for all rules together.
-  func issues(_ value: JSONValue, steps: Int = Self.steps) -> [FormIssue] {
+  func issues(_ value: JSONValue, steps: Int = Limits.ruleSteps) -> [FormIssue] {
     let failures = schema.validate(
-      value, options: ValidationOptions(assertsFormats: true, failures: Self.maximumFindings))
+      value, options: ValidationOptions(assertsFormats: true, failures: Limits.formFindings))
     var issues = failures.map { FormIssue($0, in: value, library, root) }
-    let broken = Set(issues.map(\.pointer))
+    let broken = Set(issues.map { $0.pointer })
     let rules = RuleRun(form: self, value: value, broken: broken)
     issues += rules.issues(sites, rootType, steps: steps)
-    return Array(issues.prefix(Self.maximumFindings))
+    return Array(issues.prefix(Limits.formFindings))
   }
 
   /// The part of a form that a place is about, by its titles: `系统定级 › 未定级`.
@@ -142,7 +137,7 @@ private struct RuleRun {
   private struct State {
     var issues: [FormIssue] = []
     var steps: Int
-    var isOver: Bool { steps <= 0 || issues.count >= Form.maximumFindings }
+    var isOver: Bool { steps <= 0 || issues.count >= Limits.formFindings }
   }
 
   private struct Node {

@@ -43,7 +43,7 @@ extension FormIssue {
       code = .jsonValueNotAllowed
       detail = Self.choice(failure, name, library, form)
       if let text = pointer.resolve(in: instance)?.asString {
-        expected = Nearest.among(failure.expected.asArray?.compactMap(\.asString) ?? [], text)
+        expected = Nearest.among(failure.expected.asArray?.compactMap { $0.asString } ?? [], text)
       }
     default:
       code = .jsonValueNotAllowed

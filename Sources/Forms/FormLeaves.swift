@@ -45,9 +45,6 @@ private struct LeafWalk {
   private var waiting: [(lists: [[String]], place: SchemaLibrary.Place)] = []
   private var steps = 0
 
-  /// Members and lists above a value.
-  private static let depth = 16
-
   init(library: SchemaLibrary, limit: Int) {
     self.library = library
     self.limit = limit
@@ -70,7 +67,7 @@ private struct LeafWalk {
     _ tableau: inout FormTableau
   ) {
     steps += 1
-    guard steps < limit, members.count + lists.count <= Self.depth else { return }
+    guard steps < limit, members.count + lists.count <= Limits.formDepth else { return }
     let parts = library.parts(of: place)
     switch parts.lazy.compactMap({ SchemaLibrary.typeName($0.value) }).first {
     case "object":

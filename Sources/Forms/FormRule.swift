@@ -15,9 +15,6 @@ public struct RuleText: Sendable, Hashable {
   /// rule stands, or `ROLE#/pointer` in a campaign's rules.
   public let places: [String]
 
-  /// The most rules of a form or of a submission.
-  static let maximumCount = 1_000
-
   /// Reads `{"id", "severity", "rule", "message", "at"}`; `source` and `unconfirmed` are for
   /// authors. Throws codes of content with the place.
   public init(_ reader: ObjectReader) throws(FengniError) {
@@ -125,7 +122,7 @@ private struct RuleCollector {
     }
     for element in elements {
       count += 1
-      guard count <= RuleText.maximumCount else {
+      guard count <= Limits.formRules else {
         throw FengniError(.schemaInvalid, part.document, reason: "more than 1,000 rules")
       }
       let text = try RuleText(ObjectReader(element, subject: part.document))

@@ -18,9 +18,6 @@ struct Compiler {
   private var anchorNumbers: [ExactString: Int] = [:]
   private var dynamicAnchors: [[Int: Int]] = []
 
-  /// Schemas of one graph; large campaigns have some hundreds.
-  private static let nodeLimit = 100_000
-
   init(index: SchemaIndex, checksMetaschema: Bool) {
     self.index = index
     self.checksMetaschema = checksMetaschema
@@ -35,7 +32,7 @@ struct Compiler {
       let number = try node(next)
       nodes[number] = try compile(next)
     }
-    let made = nodes.compactMap(\.self)
+    let made = nodes.compactMap { $0 }
     try refuseLoops(made)
     return CompiledSchema(nodes: made, root: root, dynamicAnchors: dynamicAnchors)
   }
@@ -43,8 +40,8 @@ struct Compiler {
   /// The number of a schema's node; a new one waits to be compiled.
   private mutating func node(_ place: Place) throws(FengniError) -> Int {
     if let known = numbers[place.location] { return known }
-    guard nodes.count < Self.nodeLimit else {
-      throw fault(.schemaInvalid, place, "more than \(Self.nodeLimit) schemas", place.value)
+    guard nodes.count < Limits.schemaNodes else {
+      throw fault(.schemaInvalid, place, "more than \(Limits.schemaNodes) schemas", place.value)
     }
     let number = nodes.count
     numbers[place.location] = number
@@ -109,7 +106,7 @@ struct Compiler {
   private func refuseLoops(_ nodes: [Node]) throws(FengniError) {
     let edges = nodes.map { node -> [Int] in
       guard case .rules(let rules) = node.body else { return [] }
-      return rules.flatMap(\.unconditional).map(\.node)
+      return rules.flatMap { $0.unconditional.map { $0.node } }
     }
     enum Colour { case white, grey, black }
     var colours = [Colour](repeating: .white, count: nodes.count)
@@ -183,7 +180,7 @@ extension Compiler {
     do throws(Pattern.Refusal) {
       let pattern = try Pattern(text)
       patternInstructions += pattern.size
-      guard patternInstructions <= Pattern.Bounds.instructions else {
+      guard patternInstructions <= Limits.schemaPatternInstructions else {
         throw Pattern.Refusal(reason: "the patterns together are too large")
       }
       patterns[key] = pattern

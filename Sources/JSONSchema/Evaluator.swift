@@ -1,3 +1,4 @@
+import BundleCore
 import JSONText
 
 /// One pass over a value.
@@ -193,9 +194,6 @@ extension Evaluator {
 // MARK: Failures
 
 extension Evaluator {
-  /// How much a list of causes may hold.
-  private static let causeLimit = 32
-
   /// Where the list of failures ends now.
   var failureMark: (count: Int, kept: Int) { (failures.count, kept) }
 
@@ -220,7 +218,7 @@ extension Evaluator {
     becauseOf mark: (count: Int, kept: Int)
   ) -> Bool {
     if isQuiet { return false }
-    let causes = Array(failures[min(mark.count, failures.count)...].prefix(Self.causeLimit))
+    let causes = Array(failures[min(mark.count, failures.count)...].prefix(Limits.schemaCauses))
     let keptByCauses = kept - mark.kept
     forget(after: mark)
     // Causes of causes of causes: their number stays below that of the list four times over.

@@ -25,7 +25,7 @@ enum IPAddress {
     let parts = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     return parts.count == 4
       && parts.allSatisfy { part in
-        guard (1...3).contains(part.count), part.allSatisfy(\.isASCIIDigit),
+        guard (1...3).contains(part.count), part.allSatisfy({ $0.isASCIIDigit }),
           part.count == 1 || part.first != UInt8(ascii: "0")
         else { return false }
         return part.reduce(0) { $0 * 10 + Int($1 - 0x30) } <= 255

@@ -48,7 +48,7 @@ enum URIGrammar {
   }
 
   private static func isPort(_ bytes: ArraySlice<UInt8>) -> Bool {
-    bytes.allSatisfy(\.isASCIIDigit)
+    bytes.allSatisfy { $0.isASCIIDigit }
   }
 
   /// `IPvFuture`

@@ -85,10 +85,10 @@ struct Enumeration: Sendable {
 
   init(_ values: [JSONValue]) {
     var scalars: Set<JSONValue> = []
-    var containers: [(JSONValue, Int)] = []
+    var containers: [(value: JSONValue, weight: Int)] = []
     for value in values {
       switch value.kind {
-      case .array, .object: containers.append((value, value.weight))
+      case .array, .object: containers.append((value: value, weight: value.weight))
       default: scalars.insert(value)
       }
     }

@@ -1,3 +1,5 @@
+import BundleCore
+
 /// Translation of regular expressions from ECMA-262 (with the `u` flag) to RE2.
 ///
 /// The whole grammar of ECMA-262, 22.2.1 is checked here; only escapes of punctuation that the
@@ -19,12 +21,9 @@ struct PatternTranslator {
   /// Whether there is something before that a quantifier may repeat.
   private var isRepeatable = false
 
-  /// Groups within each other; real patterns have a handful.
-  private static let depth = 200
-
   static func translate(_ text: String) throws(Pattern.Refusal) -> Translation {
-    guard text.utf8.count <= Pattern.Bounds.length else {
-      throw Pattern.Refusal(reason: "longer than \(Pattern.Bounds.length) bytes")
+    guard text.utf8.count <= Limits.schemaPattern else {
+      throw Pattern.Refusal(reason: "longer than \(Limits.schemaPattern) bytes")
     }
     var translator = PatternTranslator(rest: Substring(text).unicodeScalars)
     while let scalar = translator.rest.popFirst() { try translator.term(scalar) }
@@ -79,8 +78,9 @@ struct PatternTranslator {
 
 extension PatternTranslator {
   private mutating func openGroup() throws(Pattern.Refusal) {
-    guard groups.count < Self.depth else {
-      throw Pattern.Refusal(reason: "more than \(Self.depth) groups within each other")
+    guard groups.count < Limits.schemaPatternGroups else {
+      throw Pattern.Refusal(
+        reason: "more than \(Limits.schemaPatternGroups) groups within each other")
     }
     isRepeatable = false
     // Nothing refers to a group, so none needs to be captured.

@@ -1,3 +1,4 @@
+public import BundleCore
 public import JSONText
 
 /// A keyword that can fail, by the name that schemas write.
@@ -65,21 +66,15 @@ public struct ValidationOptions: Sendable, Hashable {
   /// Failures that are listed.
   public var failures: Int
 
-  /// 50 million steps are some seconds; a million values under ordinary schemas take a fifth.
-  public static let defaultSteps = 50_000_000
-  /// 64 levels of an instance with four references each, and the same again.
-  public static let defaultDepth = 512
-  /// What a thread with 8 MiB of stack bears in a debug build, twice.
-  static let largestDepth = 640
-
-  /// Takes the defaults; a larger depth than 640 becomes 640.
+  /// Takes the package's limits by default; a depth beyond `Limits.schemaLargestDepth` becomes
+  /// that.
   public init(
-    assertsFormats: Bool = false, steps: Int = Self.defaultSteps, depth: Int = Self.defaultDepth,
-    failures: Int = 200
+    assertsFormats: Bool = false, steps: Int = Limits.schemaSteps,
+    depth: Int = Limits.schemaDepth, failures: Int = Limits.schemaFailures
   ) {
     self.assertsFormats = assertsFormats
     self.steps = max(steps, 0)
-    self.depth = min(max(depth, 0), Self.largestDepth)
+    self.depth = min(max(depth, 0), Limits.schemaLargestDepth)
     self.failures = max(failures, 1)
   }
 }

@@ -20,9 +20,6 @@ public struct JSONLimits: Sendable, Hashable {
   /// Which numbers are let through.
   public let numbers: JSONNumberRange
 
-  /// A tree is read and released recursively, so nobody may ask for more.
-  static let largestDepth = 512
-
   /// Takes the package's limits by default; a larger depth than 512 becomes 512.
   public init(
     size: Int = Limits.jsonSize, depth: Int = Limits.jsonDepth, values: Int = Limits.jsonValues,
@@ -30,7 +27,7 @@ public struct JSONLimits: Sendable, Hashable {
   ) {
     // Positions have 32 bits.
     self.size = min(max(size, 0), Int(Int32.max))
-    self.depth = min(max(depth, 0), Self.largestDepth)
+    self.depth = min(max(depth, 0), Limits.jsonLargestDepth)
     self.values = min(max(values, 0), Int(Int32.max))
     self.numbers = numbers
   }

@@ -9,11 +9,6 @@ public struct JSONNumber: Sendable {
   /// The source text, ASCII.
   public let text: String
 
-  /// Characters of a number's text, a bound of our own.
-  public static let maximumLength = 64
-  /// Enough for every double to survive the way through text and back (IEEE 754, 5.12.2).
-  public static let maximumDigits = 17
-
   init(unchecked text: String) { self.text = text }
 
   /// An integer. The writer refuses what is beyond 2^53 - 1.
@@ -58,7 +53,7 @@ public struct JSONNumber: Sendable {
   /// Why this number is out of range, or nil.
   func objection(_ range: JSONNumberRange) -> String? {
     guard range == .exact else { return objection }
-    if text.utf8.count > Self.maximumLength { return "more than 64 characters" }
+    if text.utf8.count > Limits.jsonNumberText { return "more than 64 characters" }
     guard let decimal = JSONDecimal(numberText: text) else {
       return "more than 19 significant digits"
     }
@@ -68,9 +63,9 @@ public struct JSONNumber: Sendable {
 
   /// Why I-JSON refuses this number, or nil.
   var objection: String? {
-    if text.utf8.count > Self.maximumLength { return "more than 64 characters" }
+    if text.utf8.count > Limits.jsonNumberText { return "more than 64 characters" }
     guard let decimal = JSONDecimal(numberText: text),
-      decimal.digitCount <= Self.maximumDigits
+      decimal.digitCount <= Limits.jsonNumberDigits
     else { return isIntegerLiteral ? "integer beyond 2^53 - 1" : "more than 17 significant digits" }
     // Well inside the range of doubles, nothing needs to be computed.
     if decimal.isZero || decimal.isWithinExactIntegers { return nil }

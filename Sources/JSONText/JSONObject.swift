@@ -132,7 +132,7 @@ public struct JSONObject: Sendable {
   public subscript(name: String) -> JSONValue? { member(name)?.value }
 
   /// The names in source order.
-  public var names: [String] { members.map(\.name) }
+  public var names: [String] { members.map { $0.name } }
 
   /// The number of members.
   public var count: Int { members.count }

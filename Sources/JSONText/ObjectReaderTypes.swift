@@ -48,7 +48,7 @@ extension ObjectReader {
     }
     throw error(
       .jsonValueNotAllowed, at: name,
-      reason: "expected one of " + Choice.allCases.map(\.rawValue).joined(separator: ", "))
+      reason: "expected one of " + Choice.allCases.map { $0.rawValue }.joined(separator: ", "))
   }
 
   /// A case of an enumeration, or nil when there is no such member.

@@ -215,7 +215,7 @@ extension Parser {
       try digits()
     }
     let length = at - start
-    guard length <= JSONNumber.maximumLength else {
+    guard length <= Limits.jsonNumberText else {
       throw fault(.jsonNumber, "more than 64 characters", at: start)
     }
     let text = Self.text(UnsafeBufferPointer(start: base + start, count: length), true)

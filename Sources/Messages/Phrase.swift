@@ -13,14 +13,14 @@ public enum Phrase {
   /// A label with a value that is the same in both languages.
   public static func labelled(_ label: Label, _ value: String) -> Bilingual {
     // One line, whoever wrote the value: nobody's name adds a line of its own to a report.
-    let line = value.split(whereSeparator: \.isNewline).joined(separator: " ")
+    let line = value.split(whereSeparator: { $0.isNewline }).joined(separator: " ")
     return labelled(label, Bilingual(line, line))
   }
 
   /// Several items in one line, joined as each language does.
   public static func list(_ items: [Bilingual]) -> Bilingual {
     Bilingual(
-      items.map(\.zh).joined(separator: "、"), items.map(\.en).joined(separator: ", "))
+      items.map { $0.zh }.joined(separator: "、"), items.map { $0.en }.joined(separator: ", "))
   }
 
   /// The line that begins an error: 错误 FN209：…, `error FN209: …`.

@@ -33,9 +33,9 @@ extension Phrase {
     ) -> Bilingual {
       Bilingual(
         "“\(item.zh)”填的不是可选的值，可选："
-          + allowed.map(\.zh).joined(separator: "、") + (andMore ? "等。" : "。"),
+          + allowed.map { $0.zh }.joined(separator: "、") + (andMore ? "等。" : "。"),
         "\"\(item.en)\" has none of the permitted values: "
-          + allowed.map(\.en).joined(separator: ", ") + (andMore ? " and others." : "."))
+          + allowed.map { $0.en }.joined(separator: ", ") + (andMore ? " and others." : "."))
     }
 
     /// Two equal elements of a list without repetitions, 1-based.

@@ -133,7 +133,7 @@ extension Phrase {
         volumes.isEmpty
           ? "文件 / File: 1 / 1" : "分卷 / Volumes: \(ranges(volumes)) / \(all)",
       ]
-      let to = addressee.split(whereSeparator: \.isNewline).joined(separator: " ")
+      let to = addressee.split(whereSeparator: { $0.isNewline }).joined(separator: " ")
       if !to.isEmpty { lines.append("收件方 / To: \(to)") }
       lines += ["", "内容已加密。 / The contents are encrypted."]
       if !volumes.isEmpty {

@@ -143,7 +143,8 @@ extension Phrase {
     /// All choices, where there are few.
     public static func oneOf(_ choices: [Bilingual]) -> Bilingual {
       Bilingual(
-        choices.map(\.zh).joined(separator: " / "), choices.map(\.en).joined(separator: " / "))
+        choices.map { $0.zh }.joined(separator: " / "),
+        choices.map { $0.en }.joined(separator: " / "))
     }
 
     /// The row of the table above that a row names must be there.

@@ -15,7 +15,7 @@ extension Phrase.Report {
 
       ## 待办清单
 
-      \(numbered(items.map(\.zh)))
+      \(numbered(items.map { $0.zh }))
 
       ## 怎样填写
 
@@ -45,7 +45,7 @@ extension Phrase.Report {
 
       ## To do
 
-      \(numbered(items.map(\.en)))
+      \(numbered(items.map { $0.en }))
 
       ## Filling in
 

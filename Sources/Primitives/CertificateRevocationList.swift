@@ -12,7 +12,7 @@ public struct CertificateRevocationList: Sendable, Hashable {
   /// When the next one is due; nil when it does not say.
   public let nextUpdate: Timestamp?
   /// CRL number; nil when there is none, or beyond 63 bits.
-  public let number: Int?
+  public let number: Int64?
   /// How many certificates it revokes.
   public let entryCount: Int
 
@@ -43,7 +43,7 @@ public struct CertificateRevocationList: Sendable, Hashable {
     if case .some(nil) = due { throw FengniError(.crlFormat, reason: "nextUpdate") }
     nextUpdate = due ?? nil
     let number = handle.with { fengni_crl_number($0) }
-    self.number = number < 0 ? nil : Int(number)
+    self.number = number < 0 ? nil : number
     entryCount = handle.with { Int(fengni_revoked_count($0)) }
   }
 

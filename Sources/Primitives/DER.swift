@@ -26,7 +26,12 @@ struct DERReader {
     if first >= 0x80 {
       let octets = Int(first & 0x7f)
       guard (1...4).contains(octets), rest.count >= 2 + octets else { return nil }
-      length = rest[(start + 2)..<(start + 2 + octets)].reduce(0) { $0 << 8 | Int($1) }
+      let written = rest[(start + 2)..<(start + 2 + octets)].reduce(UInt64(0)) {
+        $0 << 8 | UInt64($1)
+      }
+      // An Int may have 32 bits, and four octets more than it holds.
+      guard let exact = Int(exactly: written) else { return nil }
+      length = exact
       header += octets
       // Minimal: no leading zero octet, and the short form where it holds.
       guard rest[start + 2] != 0, length >= 0x80 else { return nil }

@@ -31,7 +31,7 @@ public final class DigestContext: @unchecked Sendable {
     }
     guard let context = EVP_MD_CTX_new(),
       EVP_DigestInit_ex(context, algorithm.evp, nil) == 1
-    else { fatalError("no memory for a digest, or a libcrypto without \(algorithm)") }
+    else { fatalError("no memory for a digest, or a libcrypto without \(algorithm.rawValue)") }
     state = .openSSL(context)
   }
 

@@ -35,6 +35,19 @@ public enum KeyAlgorithm: Sendable, Hashable {
   }
 }
 
+extension KeyAlgorithm: CustomStringConvertible {
+  /// For developers: `SM2`, `RSA-3072`.
+  public var description: String {
+    switch self {
+    case .sm2: "SM2"
+    case .p256: "P-256"
+    case .p384: "P-384"
+    case .rsa(let bits): "RSA-" + String(bits)
+    case .ed25519: "Ed25519"
+    }
+  }
+}
+
 /// How a message is signed; what a key signs is always the whole message.
 public enum SignatureScheme: Sendable, Hashable {
   /// SM2 with SM3 and the default distinguishing id; the signature is DER `SEQUENCE { r, s }`.
@@ -66,20 +79,32 @@ public enum SignatureScheme: Sendable, Hashable {
     case (.sm2SM3, .sm2), (.ed25519, .ed25519): true
     case (.ecdsa(let digest), .p256), (.ecdsa(let digest), .p384): digest != .sm3
     case (.rsaPKCS1(let digest), .rsa(let bits)):
-      digest != .sm3 && KeyHandle.rsaBits.contains(bits)
+      digest != .sm3 && Limits.rsaBits.contains(bits)
     case (.rsaPSS(let digest, let salt), .rsa(let bits)):
-      digest != .sm3 && KeyHandle.rsaBits.contains(bits) && (0...bits / 8).contains(salt)
+      digest != .sm3 && Limits.rsaBits.contains(bits) && (0...bits / 8).contains(salt)
     default: false
     }
+  }
+}
+
+extension SignatureScheme: CustomStringConvertible {
+  /// For developers: `SM2 with sm3`, `RSA-PSS with sha256`.
+  public var description: String {
+    let name =
+      switch self {
+      case .sm2SM3: "SM2"
+      case .ecdsa: "ECDSA"
+      case .rsaPKCS1: "RSA"
+      case .rsaPSS: "RSA-PSS"
+      case .ed25519: "Ed25519"
+      }
+    return digest.map { name + " with " + $0.rawValue } ?? name
   }
 }
 
 /// Owner of one EVP_PKEY. OpenSSL allows its use by several threads as long as nobody changes it,
 /// and nobody does.
 final class KeyHandle: @unchecked Sendable {
-  /// Below is weak, above costs too much when a stranger chooses it.
-  static let rsaBits = 2048...8192
-
   private let pointer: OpaquePointer
 
   init(takingOwnershipOf pointer: OpaquePointer) { self.pointer = pointer }

@@ -71,7 +71,7 @@ extension PublicKey {
   /// RSAES-OAEP with SHA-256, MGF1 with SHA-256, empty label; `.envelopeKeyTransport` when this is
   /// no RSA key of at least 2048 bits.
   public func encryptOAEP(_ secret: borrowing SecretBytes) throws(FengniError) -> [UInt8] {
-    guard case .rsa(let bits)? = algorithm, KeyHandle.rsaBits.contains(bits), let handle else {
+    guard case .rsa(let bits)? = algorithm, Limits.rsaBits.contains(bits), let handle else {
       throw FengniError(.envelopeKeyTransport, reason: "OAEP needs an RSA key, 2048 bits or more")
     }
     return try Transport.oaep.encrypt(handle, secret)

@@ -11,17 +11,14 @@ public struct PKCS12Contents: Sendable {
 
 /// PKCS#12 (RFC 7292), reading only.
 public enum PKCS12 {
-  private static let maximumBags = 64
-  private static let maximumDepth = 4
-
-  /// Reads a password protected file, all of it, at most 1 MiB: DER, or base64 of that. The
-  /// passphrase may be empty. `.passphraseWrong`; `.keyFileJava`, `.keyFileForeign` and
+  /// Reads a password protected file, all of it, at most `Limits.pkcs12File`: DER, or base64
+  /// of that. The passphrase may be empty. `.passphraseWrong`; `.keyFileJava`, `.keyFileForeign` and
   /// `.keyFileAlone` for what people take for such a file; `.keyFileFormat` when it is something
   /// else, or asks for too much, or holds no key with its certificate.
   public static func read(
     _ bytes: [UInt8], passphrase: borrowing SecretBytes
   ) throws(FengniError) -> PKCS12Contents {
-    guard bytes.count <= 1 << 20 else { throw format("longer than 1 MiB") }
+    guard bytes.count <= Limits.pkcs12File else { throw format("longer than 1 MiB") }
     let der = try KeyFileKind.pkcs12(bytes)
     let file = try Library.require(
       Library.decode(der, free: PKCS12_free) { d2i_PKCS12(nil, $0, $1) }, .keyFileFormat,
@@ -32,7 +29,7 @@ public enum PKCS12 {
       PKCS12_unpack_authsafes(file), .keyFileFormat, doing: "PKCS#12 contents")
     defer { fengni_content_infos_free(safes) }
     var found = Found()
-    for i in 0..<min(Int32(maximumBags), max(0, fengni_content_infos_count(safes))) {
+    for i in 0..<min(Int32(Limits.pkcs12Bags), max(0, fengni_content_infos_count(safes))) {
       guard let content = fengni_content_infos_at(safes, i) else { continue }
       try read(content, passphrase, into: &found)
     }
@@ -95,10 +92,12 @@ public enum PKCS12 {
     _ bags: OpaquePointer, _ passphrase: borrowing SecretBytes, depth: Int,
     into found: inout Found
   ) throws(FengniError) {
-    guard depth < maximumDepth else { throw format("bags nested too deep") }
+    guard depth < Limits.pkcs12Depth else { throw format("bags nested too deep") }
     for i in 0..<max(0, fengni_bags_count(bags)) {
       found.bags += 1
-      guard found.bags <= maximumBags else { throw format("more than \(maximumBags) bags") }
+      guard found.bags <= Limits.pkcs12Bags else {
+        throw format("more than \(Limits.pkcs12Bags) bags")
+      }
       guard let bag = fengni_bags_at(bags, i) else { continue }
       switch PKCS12_SAFEBAG_get_nid(bag) {
       case NID_keyBag:

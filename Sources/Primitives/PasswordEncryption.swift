@@ -3,13 +3,6 @@ internal import COpenSSL
 
 /// What a stranger's file may ask of us before the passphrase is tried.
 enum PasswordEncryption {
-  /// 600,000 is today's advice (OWASP, PBKDF2-HMAC-SHA256); ten million take some seconds.
-  static let maximumIterations = 10_000_000
-  /// scrypt: 128 * r * (N + 2 + p) bytes of memory, where OpenSSL itself stops (and would make it
-  /// look like a wrong passphrase), and N * r * p steps.
-  static let maximumScryptMemory: UInt64 = 32 << 20
-  static let maximumScryptWork: UInt64 = 1 << 24
-
   /// Refuses costs beyond the bounds, `.keyFileFormat`, and schemes that OpenSSL 3.0 does not have,
   /// `.keyFileForeign`.
   ///
@@ -64,8 +57,8 @@ enum PasswordEncryption {
       ASN1_INTEGER_get_uint64(&block, parameters.pointee.blockSize) == 1,
       ASN1_INTEGER_get_uint64(&parallel, parameters.pointee.parallelizationParameter) == 1,
       (2...(1 << 24)).contains(cost), (1...64).contains(block), (1...64).contains(parallel),
-      128 * block * (cost + 2 + parallel) <= maximumScryptMemory,
-      cost * block * parallel <= maximumScryptWork
+      128 * block * (cost + 2 + parallel) <= Limits.scryptMemory,
+      cost * block * parallel <= Limits.scryptWork
     else { throw unreadable("a scrypt cost beyond the bound") }
   }
 
@@ -82,8 +75,10 @@ enum PasswordEncryption {
   ) throws(FengniError) {
     var iterations: Int64 = 0
     guard let number, ASN1_INTEGER_get_int64(&iterations, number) == 1,
-      (1...Int64(maximumIterations)).contains(iterations)
-    else { throw unreadable("an iteration count that is not in 1...\(maximumIterations)") }
+      (1...Int64(Limits.keyDerivationIterations)).contains(iterations)
+    else {
+      throw unreadable("an iteration count that is not in 1...\(Limits.keyDerivationIterations)")
+    }
   }
 
   private static func identifier(_ algorithm: UnsafePointer<X509_ALGOR>) -> String {

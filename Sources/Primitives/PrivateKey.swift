@@ -38,7 +38,7 @@ public final class PrivateKey: Sendable {
     case .p256: try Library.check(EVP_PKEY_CTX_set_group_name(context, "P-256"), doing: "P-256")
     case .p384: try Library.check(EVP_PKEY_CTX_set_group_name(context, "P-384"), doing: "P-384")
     case .rsa(let bits):
-      guard KeyHandle.rsaBits.contains(bits) else {
+      guard Limits.rsaBits.contains(bits) else {
         throw FengniError(.cryptoLibrary, reason: "RSA of \(bits) bits is not used here")
       }
       try Library.check(EVP_PKEY_CTX_set_rsa_keygen_bits(context, Int32(bits)), doing: "RSA size")

@@ -61,7 +61,7 @@ extension PrivateKey {
   public func encryptedPKCS8PEM(
     passphrase: borrowing SecretBytes, iterations: Int = 600_000
   ) throws(FengniError) -> [UInt8] {
-    guard (1...PasswordEncryption.maximumIterations).contains(iterations) else {
+    guard (1...Limits.keyDerivationIterations).contains(iterations) else {
       throw FengniError(.keyFileFormat, reason: "PBKDF2 iterations \(iterations)")
     }
     Library.clearErrors()

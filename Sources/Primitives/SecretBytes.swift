@@ -1,6 +1,6 @@
 public import BundleCore
+internal import CMemory
 internal import COpenSSL
-import Glibc
 
 /// Key material: in locked pages of its own, wiped when it goes, never copied or printed by itself.
 ///
@@ -13,12 +13,11 @@ public struct SecretBytes: ~Copyable, @unchecked Sendable {
   /// Zeros; a negative count is taken as 0.
   public init(count: Int) {
     self.count = max(0, count)
-    let page = max(4096, Int(getpagesize()))
+    let page = Int(fengni_secret_page())
     // Whole pages, so that unlocking this secret never unlocks another.
     let size = max(1, (self.count &+ page &- 1) / page) &* page
     pages = .allocate(byteCount: size, alignment: page)
-    _ = mlock(pages.baseAddress, size)
-    _ = madvise(pages.baseAddress, size, MADV_DONTDUMP)
+    if let start = pages.baseAddress { fengni_secret_lock(start, size) }
     pages.initializeMemory(as: UInt8.self, repeating: 0)
   }
 
@@ -37,8 +36,7 @@ public struct SecretBytes: ~Copyable, @unchecked Sendable {
 
   deinit {
     Memory.wipe(pages)
-    _ = madvise(pages.baseAddress, pages.count, MADV_DODUMP)
-    _ = munlock(pages.baseAddress, pages.count)
+    if let start = pages.baseAddress { fengni_secret_unlock(start, pages.count) }
     pages.deallocate()
   }
 
@@ -74,7 +72,7 @@ public struct SecretBytes: ~Copyable, @unchecked Sendable {
   public borrowing func copy() -> SecretBytes { prefix(count) }
 }
 
-/// The system's random generator, getrandom(2).
+/// The random generator of the system, getrandom(2), or of whoever else runs the core.
 public enum SecureRandom {
   /// Fresh bytes; a negative count is taken as 0. `.randomUnavailable`.
   public static func bytes(_ count: Int) throws(FengniError) -> [UInt8] {
@@ -84,15 +82,10 @@ public enum SecureRandom {
   }
 
   static func fill(_ memory: UnsafeMutableRawBufferPointer) throws(FengniError) {
-    var filled = 0
-    while filled < memory.count {
-      let rest = UnsafeMutableRawBufferPointer(rebasing: memory[filled...])
-      let got = getrandom(rest.baseAddress, rest.count, 0)
-      if got < 0 && errno == EINTR { continue }
-      guard got > 0 else {
-        throw FengniError(.randomUnavailable, reason: "getrandom: errno \(errno)")
-      }
-      filled += got
+    guard let start = memory.baseAddress, memory.count > 0 else { return }
+    let problem = fengni_random(start, memory.count)
+    guard problem == 0 else {
+      throw FengniError(.randomUnavailable, reason: "random generator: error \(problem)")
     }
   }
 }

@@ -12,7 +12,7 @@ final class SignatureContext {
     _ key: KeyHandle, _ algorithm: KeyAlgorithm, _ scheme: SignatureScheme, _ direction: Direction
   ) throws(FengniError) {
     guard scheme.fits(algorithm) else {
-      throw FengniError(.signatureAlgorithm, reason: "\(scheme) with a key \(algorithm)")
+      throw FengniError(.signatureAlgorithm, reason: "\(scheme) with a key of \(algorithm)")
     }
     Library.clearErrors()
     pointer = try Library.require(EVP_MD_CTX_new(), doing: "signature")

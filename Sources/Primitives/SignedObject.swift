@@ -86,7 +86,7 @@ extension Certificate {
   /// Whether the key is of a kind that is used here, and long enough.
   var hasStrongKey: Bool {
     switch publicKey.algorithm {
-    case .rsa(let bits)?: KeyHandle.rsaBits.contains(bits)
+    case .rsa(let bits)?: Limits.rsaBits.contains(bits)
     case .some: true
     case nil: false
     }

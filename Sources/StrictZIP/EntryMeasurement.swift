@@ -1,4 +1,5 @@
 public import BundleCore
+import Checksums
 
 /// What a first pass over a file found: enough to write its header before its bytes.
 public struct EntryMeasurement: Sendable, Hashable {

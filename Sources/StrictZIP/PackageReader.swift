@@ -1,4 +1,5 @@
 public import BundleCore
+import Checksums
 
 /// Reads a package of the strict profile out of a source, in one pass, and accepts no other ZIP.
 ///

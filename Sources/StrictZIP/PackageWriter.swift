@@ -1,4 +1,5 @@
 public import BundleCore
+import Checksums
 
 /// Writes a package of the strict profile into a sink, entry after entry, in one pass.
 ///

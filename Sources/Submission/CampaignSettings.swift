@@ -2,6 +2,7 @@ public import BundleCore
 public import CMS
 public import Forms
 import JSONText
+import RegularExpressions
 
 extension Bilingual {
   /// Reads `{"zh": …, "en": …}`, neither empty, each at most 16,000 bytes.

@@ -3,6 +3,7 @@ import CMS
 import Documents
 import Forms
 import JSONText
+import RegularExpressions
 
 /// What was seen of one document.
 struct ObservedDocument {

@@ -1,4 +1,5 @@
 public import BundleCore
+import Checksums
 import StrictZIP
 
 /// Where things stand in a package (SPEC, 5).

@@ -48,7 +48,7 @@ public struct FrameSearch {
   }
 
   /// Frames of one file: those of the largest set.
-  public static let framesAtMost = Int(FrameLimits.framesOfSet)
+  public static let framesAtMost = Int(Limits.framesOfSet)
 
   private var scanner = FrameScanner()
 

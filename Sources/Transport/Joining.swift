@@ -65,7 +65,7 @@ extension FrameCollection {
     let file = try parallel.writing(behind: output, blocks: 8, byteCount: 1 << 20)
     let hash = try parallel.writing(behind: digest, blocks: 8, byteCount: 1 << 20)
     let both = PairSink(file, hash)
-    let batch = FrameBatch(set: set)
+    let batch = FrameBatch(set: set, parallel: parallel)
     let places = places(set)
     var stripe = 0
     while stripe < set.stripes {

@@ -110,7 +110,7 @@ public struct PlannedVolumes {
     defer { ahead.stop() }
     let chosen = Set(volumes)
     let names = try set.volumeNames()
-    let batch = FrameBatch(set: set)
+    let batch = FrameBatch(set: set, parallel: splitting.parallel)
     var checksums = [UInt64](repeating: 0, count: set.frames)
     while try batch.fill(from: ahead) {
       batch.encode()

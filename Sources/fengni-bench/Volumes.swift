@@ -1,5 +1,6 @@
 import BundleCore
 import CISAL
+import Disk
 import ErasureFrames
 import Glibc
 import Primitives
@@ -32,14 +33,14 @@ struct VolumeBench {
       dataColumns: dataColumns, recoveryColumns: recoveryColumns, frameSize: 64 << 10,
       framesPerVolume: 1, length: UInt64(total), digest: .of([], .sha256))
     guard let set else { throw FengniError(.usage) }
-    let batch = FrameBatch(set: set)
+    let batch = FrameBatch(set: set, parallel: Threads.shared)
     try measure("memcpy", pieces) { copy($0, to: $1) }
     _ = try batch.fill(from: Zeros())
     batch.encode()
     try measure("ec_encode_data") { bareEncoding(batch) }
     try measure("crc64") { bareChecksum(batch) }
     try measure("encode") { () throws(FengniError) in
-      let batch = FrameBatch(set: set)
+      let batch = FrameBatch(set: set, parallel: Threads.shared)
       while try batch.fill(from: Zeros()) { batch.encode() }
     }
     for lost in [recoveryColumns, 0] {
@@ -131,7 +132,7 @@ struct VolumeBench {
 
   /// A batch with its frames, which is decoded again and again.
   private func encoded(_ set: FrameSet) throws(FengniError) -> FrameBatch {
-    let batch = FrameBatch(set: set)
+    let batch = FrameBatch(set: set, parallel: Threads.shared)
     _ = try batch.fill(from: Zeros())
     batch.encode()
     return batch

@@ -1,5 +1,6 @@
 import BundleCore
 import CMS
+import Checksums
 import Glibc
 import Primitives
 import StrictZIP

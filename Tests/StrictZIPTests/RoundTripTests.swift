@@ -1,4 +1,5 @@
 import BundleCore
+import Checksums
 import StrictZIP
 import TestSupport
 import Testing

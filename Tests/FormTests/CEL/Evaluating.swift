@@ -3,9 +3,11 @@ import CEL
 import Foundation
 
 /// Patterns for the tests of the functions around them.
-struct TestPatterns: PatternMatcher {
-  struct Compiled: CompiledPattern {
+final class TestPatterns: PatternMatcher {
+  final class Compiled: CompiledPattern {
     let pattern: String
+
+    init(pattern: String) { self.pattern = pattern }
 
     func matches(_ text: String) throws(FengniError) -> Bool {
       // NSRegularExpression refuses an empty pattern.

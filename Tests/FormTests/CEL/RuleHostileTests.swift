@@ -36,10 +36,10 @@ import Testing
 
   /// The highest tree that is allowed fits a small stack.
   @Test func stackIsEnough() throws {
-    let sum = Array(repeating: "1", count: CELLimits.height).joined(separator: "+")
+    let sum = Array(repeating: "1", count: Limits.ruleHeight).joined(separator: "+")
     let lists =
-      String(repeating: "[", count: CELLimits.nesting - 1)
-      + String(repeating: "]", count: CELLimits.nesting - 1)
+      String(repeating: "[", count: Limits.ruleNesting - 1)
+      + String(repeating: "]", count: Limits.ruleNesting - 1)
     let failed = Flag()
     let thread = Thread {
       for source in [sum, lists, lists + " == " + lists] {

@@ -9,7 +9,7 @@ public func fuzz(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   if input.count >= 512 {
     input.withUnsafeBytes { bytes in
       guard let set = FrameHeader(bytes)?.set, set.columns * set.frameSize < 1 << 20 else { return }
-      let batch = FrameBatch(set: set, memory: 1)
+      let batch = FrameBatch(set: set, parallel: OneThread.shared, memory: 1)
       batch.begin(firstStripe: 0)
       let slot = batch.slot(column: 0, row: 0)
       slot.copyMemory(

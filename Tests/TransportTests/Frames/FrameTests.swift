@@ -1,4 +1,5 @@
 import BundleCore
+import Checksums
 import Primitives
 import Testing
 
@@ -59,14 +60,14 @@ import Testing
   func refused(name: String, offset: Int, octets: [UInt8]) throws {
     var bytes = header(try sample())
     bytes.replaceSubrange(offset..<offset + octets.count, with: octets)
-    let sum = bytes.withUnsafeBytes { Checksum.of(.init(rebasing: $0[..<120])) }
+    let sum = bytes.withUnsafeBytes { CRC64.of(.init(rebasing: $0[..<120])) }
     withUnsafeBytes(of: sum.bigEndian) { bytes.replaceSubrange(120..<128, with: $0) }
     #expect(bytes.withUnsafeBytes { FrameHeader($0) } == nil)
   }
 
   /// The check value of CRC-64/XZ.
   @Test func checksum() {
-    #expect(Array("123456789".utf8).withUnsafeBytes { Checksum.of($0) } == 0x995d_c9bb_df19_39fa)
+    #expect(Array("123456789".utf8).withUnsafeBytes { CRC64.of($0) } == 0x995d_c9bb_df19_39fa)
   }
 
   @Test(arguments: [(1, 3), (4, 4), (3, 1), (6, 5), (2, 0)])
@@ -77,11 +78,11 @@ import Testing
       FrameSet(
         dataColumns: dataColumns, recoveryColumns: recoveryColumns, frameSize: 512,
         framesPerVolume: 1, length: UInt64(content.count), digest: Self.digest))
-    let original = FrameBatch(set: set)
+    let original = FrameBatch(set: set, parallel: OneThread.shared)
     #expect(try original.fill(from: MemorySource(content)))
     original.encode()
     for pattern in 0..<1 << all {
-      let batch = FrameBatch(set: set)
+      let batch = FrameBatch(set: set, parallel: OneThread.shared)
       batch.begin(firstStripe: 0)
       for column in 0..<all where pattern >> column & 1 == 1 {
         batch.slot(column: column, row: 0).copyMemory(from: original.frames(ofColumn: column))
@@ -103,10 +104,10 @@ import Testing
         FrameSet(
           dataColumns: dataColumns, recoveryColumns: recoveryColumns, frameSize: 512,
           framesPerVolume: 1, length: UInt64(content.count), digest: Self.digest))
-      let original = FrameBatch(set: set)
+      let original = FrameBatch(set: set, parallel: OneThread.shared)
       #expect(try original.fill(from: MemorySource(content)))
       original.encode()
-      let batch = FrameBatch(set: set)
+      let batch = FrameBatch(set: set, parallel: OneThread.shared)
       batch.begin(firstStripe: 0)
       // The last k of all columns.
       for column in recoveryColumns..<set.columns {

@@ -5,8 +5,9 @@ internal import CISAL
 /// Not a cryptographic digest on purpose: frames carry no key, so whoever can forge a frame can
 /// forge any checksum in it; against accidents 64 bits suffice, at twenty times the speed. What
 /// was put together is checked with the file's cryptographic digest before anybody sees it.
-enum Checksum {
-  static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+public enum CRC64 {
+  /// The checksum of bytes in memory.
+  public static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
     guard let start = bytes.baseAddress else { return 0 }
     return crc64_ecma_refl(
       0, start.assumingMemoryBound(to: UInt8.self), UInt64(bytes.count))

@@ -1,9 +1,11 @@
 public import BundleCore
-public import CEL
 internal import CRE2
 
-/// A regular expression of RE2; matching takes time linear in the text.
-public final class RegularExpression: CompiledPattern, Sendable {
+/// A regular expression of RE2, compiled once; matching takes time linear in the text.
+///
+/// Patterns come from schemas and rules that strangers wrote, and no expression of RE2 can stall
+/// whoever matches it: the reason why this engine and no other is used.
+public final class RegularExpression: Sendable {
   private let handle: Handle
 
   /// RE2 objects don't change once they are made (`re2.h`: "safe for concurrent use").
@@ -11,24 +13,24 @@ public final class RegularExpression: CompiledPattern, Sendable {
     let pointer: OpaquePointer
   }
 
-  /// UTF-8 bytes of an expression as written.
-  static let maximumLength = 4096
-  /// Bytes of program and automata, RE2's own default.
-  static let memory: Int64 = 8 << 20
-
-  /// Compiles RE2 syntax. Throws `schemaPatternUnsupported` with RE2's words as the reason.
-  public init(_ expression: String) throws(FengniError) {
-    var text = expression
-    guard text.utf8.count <= Self.maximumLength else {
-      throw FengniError(.schemaPatternUnsupported, reason: "longer than 4096 bytes")
+  /// Compiles RE2 syntax of at most so many UTF-8 bytes.
+  ///
+  /// Throws `schemaPatternUnsupported` with RE2's words as the reason.
+  public init(
+    _ expression: String, limit: Int = Limits.expression
+  ) throws(FengniError) {
+    guard expression.utf8.count <= limit else {
+      throw FengniError(.schemaPatternUnsupported, reason: "longer than \(limit) bytes")
     }
+    var text = expression
+    // The message is a C string, cut to fit by the callee.
     var message = [CChar](repeating: 0, count: 256)
     let made = text.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) { characters in
         message.withUnsafeMutableBufferPointer { message in
           fengni_re2_compile(
-            characters.baseAddress, characters.count, Self.memory, message.baseAddress,
-            message.count)
+            characters.baseAddress, characters.count, Limits.expressionMemory,
+            message.baseAddress, message.count)
         }
       }
     }
@@ -50,14 +52,7 @@ public final class RegularExpression: CompiledPattern, Sendable {
       }
     }
   }
-}
 
-/// `matches` of CEL on RE2, as the language asks for (langdef, "Regular Expressions").
-public struct RE2Matcher: PatternMatcher {
-  public init() {}
-
-  /// Compiles a pattern; throws `schemaPatternUnsupported`.
-  public func compile(_ pattern: String) throws(FengniError) -> any CompiledPattern {
-    try RegularExpression(pattern)
-  }
+  /// The instructions of the program: its share of memory and time.
+  public var size: Int { Int(clamping: fengni_re2_size(handle.pointer)) }
 }

@@ -1,4 +1,4 @@
-/// Reads what the conformance tests need of protobuf's text format.
+/// Reads what CEL's conformance tests need of protobuf's text format.
 struct TextProto {
   /// A field's value.
   enum Value {
@@ -157,7 +157,7 @@ struct TextProto {
 
     private mutating func number(_ digits: Int, _ radix: Int) -> UInt32? {
       let start = offset
-      while offset < start + digits, Character(Unicode.Scalar(byte)).isHexDigit,
+      while offset < start + digits, byte.isHexDigit,
         radix == 16 || byte < UInt8(ascii: "8")
       {
         offset += 1
@@ -172,6 +172,10 @@ struct TextProto {
 }
 
 extension UInt8 {
+  fileprivate var isHexDigit: Bool {
+    (self | 0x20) &- UInt8(ascii: "a") < 6 || self &- UInt8(ascii: "0") < 10
+  }
+
   fileprivate var isLetterOrDigit: Bool {
     (self | 0x20) &- UInt8(ascii: "a") < 26 || self &- UInt8(ascii: "0") < 10
   }

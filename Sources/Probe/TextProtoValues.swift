@@ -1,106 +1,4 @@
-import BundleCore
-import Disk
-import Foundation
-import TestSupport
-
-@testable import CEL
-
-/// One test of the standard's suite.
-struct ConformanceTest {
-  let file: String
-  let name: String
-  let message: TextProto
-
-  var expression: String { message[text: "expr"] ?? "" }
-
-  /// Files of the suite, nil when it was not fetched.
-  static func all(_ files: [String]) -> [ConformanceTest]? {
-    let folder = Repository.url.appending(path: ".build-suites/cel")
-    var tests: [ConformanceTest] = []
-    for file in files {
-      guard let bytes = try? Data(contentsOf: folder.appending(path: "\(file).textproto")),
-        let content = TextProto.parse(Array(bytes))
-      else { return nil }
-      for section in content[messages: "section"] {
-        for test in section[messages: "test"] {
-          let name = "\(section[text: "name"] ?? "")/\(test[text: "name"] ?? "")"
-          tests.append(ConformanceTest(file: file, name: name, message: test))
-        }
-      }
-    }
-    return tests
-  }
-
-  /// Why the test is outside of what is built here, nil when it isn't.
-  var exclusion: String? {
-    let known = ["google.protobuf.Timestamp", "google.protobuf.Duration"]
-    var text = expression
-    for name in known { text = text.replacing(name, with: "") }
-    for word in ["TestAllTypes", "google.protobuf.", "cel.expr.conformance"]
-    where text.contains(word) || text.filter({ !$0.isWhitespace }).contains(word) {
-      return word.hasPrefix("google") ? "well-known message type" : "protobuf message"
-    }
-    // Comments between the parts of a message's name.
-    if text.contains("TestAllTypes") || (message[text: "container"] ?? "").contains("proto") {
-      return "protobuf message"
-    }
-    for declaration in message[messages: "type_env"] {
-      if let type = declaration[message: "ident"]?[message: "type"]?[text: "message_type"],
-        !known.contains(type)
-      {
-        return "variable of type \(type)"
-      }
-    }
-    return nil
-  }
-
-  /// nil when the test passes, otherwise what happened.
-  func failure() -> String? {
-    let environment = CELEnvironment(
-      variables: declarations(), functions: [], patterns: TestPatterns(),
-      container: message[text: "container"] ?? "", zones: SystemZones.shared)
-    var bindings: [String: CELValue] = [:]
-    for binding in message[messages: "bindings"] {
-      guard let name = binding[text: "key"],
-        let value = binding[message: "value"]?[message: "value"]?.value
-      else { return "binding not understood" }
-      bindings[name] = value
-    }
-    let isStrict = message[scalar: "disable_check"] != "true"
-    let program: CELProgram
-    do throws(FengniError) {
-      program = try CELProgram.compile(expression, environment: environment, isStrict: isStrict)
-    } catch {
-      return "does not compile: \(error)"
-    }
-    do throws(FengniError) {
-      return compare(try program.evaluate(bindings))
-    } catch {
-      return message[message: "eval_error"] != nil ? nil : "\(error)"
-    }
-  }
-
-  private func compare(_ result: CELValue) -> String? {
-    if message[message: "eval_error"] != nil { return "no error but \(result)" }
-    // Without an expectation, the result is `true` (simple.proto).
-    let expected = message[message: "value"] ?? message[message: "typed_result"]?[message: "result"]
-    guard let value = expected == nil ? .bool(true) : expected?.value else {
-      return "expectation not understood"
-    }
-    return value.isSame(as: result) ? nil : "\(result) instead of \(value)"
-  }
-
-  private func declarations() -> [String: CELType] {
-    var types: [String: CELType] = [:]
-    for declaration in message[messages: "type_env"] {
-      guard let name = declaration[text: "name"],
-        let type = declaration[message: "ident"]?[message: "type"]?.type
-      else { continue }
-      types[name] = type
-    }
-    return types
-  }
-}
+import CEL
 
 extension TextProto {
   /// cel.expr.Type
@@ -146,7 +44,7 @@ extension TextProto {
     case ("type_value", .string(let bytes)):
       return CELValue.Kind(rawValue: String(decoding: bytes, as: UTF8.self)).map { .type($0) }
     case ("list_value", .message(let list)):
-      let elements = list[messages: "values"].map(\.value)
+      let elements = list[messages: "values"].map { $0.value }
       return elements.contains { $0 == nil } ? nil : .list(elements.compactMap { $0 })
     case ("map_value", .message(let map)):
       var entries: [(key: CELValue, value: CELValue)] = []
