@@ -5,7 +5,12 @@ internal import CUnicode
 /// is the same on every platform.
 enum Normalisation {
   /// Form C.
-  static func composed(_ text: String) -> String { string(text._nfc) }
+  static func composed(_ text: String) -> String {
+    // A loop and no generic function over both: Embedded Swift refuses the conformance there.
+    var composed = String.UnicodeScalarView()
+    for scalar in text._nfc { composed.append(scalar) }
+    return String(composed)
+  }
 
   /// Form KD. The standard library has the canonical forms alone: compatibility comes from a table.
   static func decomposedCompatibly(_ text: String) -> String {
@@ -21,12 +26,8 @@ enum Normalisation {
         if let part = Unicode.Scalar(value) { scalars.append(part) }
       }
     }
-    return string(String(scalars)._nfd)
-  }
-
-  private static func string(_ scalars: some Sequence<Unicode.Scalar>) -> String {
-    var view = String.UnicodeScalarView()
-    for scalar in scalars { view.append(scalar) }
-    return String(view)
+    var ordered = String.UnicodeScalarView()
+    for scalar in String(scalars)._nfd { ordered.append(scalar) }
+    return String(ordered)
   }
 }
