@@ -131,6 +131,7 @@ public enum Code: UInt16, CaseIterable, Sendable, Hashable {
   case chapterTooShort = 512
   case placeholderFound = 513
   case documentNoText = 514
+  case documentNotExamined = 515
 
   // 6xx content: JSON and forms
   case jsonSyntax = 601
@@ -152,6 +153,7 @@ public enum Code: UInt16, CaseIterable, Sendable, Hashable {
   case cellInvalid = 632
   case cellUnknownChoice = 633
   case workbookLayout = 634
+  case workbookDiffers = 635
 
   // 7xx rules: what the campaign's rules say of forms and documents
   case celSyntax = 701

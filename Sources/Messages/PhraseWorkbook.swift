@@ -162,6 +162,46 @@ extension Phrase {
       Bilingual("表单中有的项目；这里填的内容没有导入", "An item of the form; what stands here was not imported")
     }
 
+    /// A cell whose format shows something else than it holds.
+    public static var shownAsItIs: Bilingual {
+      Bilingual(
+        "照原样显示的内容：把单元格设为“常规”格式，核对后再填",
+        "What the cell holds, shown as it is: give the cell the format 'General' and look again")
+    }
+
+    /// What is filled in where nobody sees it.
+    public static var hiddenCells: Bilingual {
+      Bilingual(
+        "看得见的内容：取消隐藏这一行、列或工作表，核对后再导入",
+        "Contents that can be seen: show the hidden row, column or sheet, look, and import again")
+    }
+
+    /// What stands beneath a merge.
+    public static var beneathMerge: Bilingual {
+      Bilingual(
+        "合并单元格只取第一格；被盖住的这一格没有导入",
+        "Only the first cell of merged cells; what is hidden beneath was not imported")
+    }
+
+    /// A row of a table that is a note or a total.
+    public static var noElement: Bilingual {
+      Bilingual(
+        "表中的一项；合计、小计、注释不是，把这一行移出或删去",
+        "An element of the table; a total or a note is none: take this row out")
+    }
+
+    /// A further sheet of a table.
+    public static func oneSheet(_ sheet: String) -> Bilingual {
+      Bilingual(
+        "各行都填在工作表“\(sheet)”中；把这里的行移过去，或删去这张工作表",
+        "All rows on the sheet \"\(sheet)\": move these there, or delete this sheet")
+    }
+
+    /// An item that is filled in a second time.
+    public static var filledTwice: Bilingual {
+      Bilingual("每一项只填一处；删去重复的一处", "Each item once: delete the one that is not meant")
+    }
+
     /// An item whose row or column is gone.
     public static func itemMissing(_ number: String, _ title: Bilingual) -> Bilingual {
       Bilingual("\(number) \(title.zh)", "\(number) \(title.en)")
@@ -187,9 +227,60 @@ extension Phrase {
     }
 
     /// What to do after an import.
-    public static func checkNext(_ schema: String, _ path: String) -> Bilingual {
+    public static func checkNext(
+      _ schema: String, _ path: String, _ workbook: String
+    ) -> Bilingual {
+      let command = "fengni form check \(schema) \(path) --workbook \(workbook)"
+      return Bilingual("下一步：\(command)", "Next: \(command)")
+    }
+
+    /// What an import would take away from the form that is there; at most ten fields by name.
+    public static func replaces(lost: [Bilingual], changed: Int) -> Bilingual {
+      guard !lost.isEmpty else {
+        return Bilingual(
+          "原来的表单有 \(changed) 项内容改了。",
+          "\(counted(changed, "item")) of the form before changed.")
+      }
+      let names = fields(lost)
+      return Bilingual(
+        "原来的表单已填、这次导入后没有的有 \(lost.count) 项：\(names.zh)；另有 \(changed) 项改了。",
+        "\(counted(lost.count, "item")) of the form before would be gone: \(names.en); "
+          + "\(counted(changed, "item")) changed.")
+    }
+
+    /// The file that would be replaced is no form that can be read.
+    public static func replacesUnreadable(_ path: String) -> Bilingual {
+      Bilingual("原来的 \(path) 无法读取。", "What is there now can't be read: \(path)")
+    }
+
+    public static var confirmReplace: Bilingual {
+      Bilingual("用这次导入的内容代替吗？", "Replace it by what was imported?")
+    }
+
+    public static func leftAsItWas(_ path: String) -> Bilingual {
+      Bilingual("没有改动 \(path)。", "\(path) was left as it was.")
+    }
+
+    /// Where the form before is kept.
+    public static func keptBefore(_ path: String) -> Bilingual {
+      Bilingual("原来的表单保留在 \(path)", "The form before is kept as \(path)")
+    }
+
+    /// Fields by name, at most ten.
+    public static func fields(_ fields: [Bilingual]) -> Bilingual {
+      let names = fields.prefix(10)
+      let more = fields.count - names.count
+      return Bilingual(
+        names.map(\.zh).joined(separator: "、") + (more > 0 ? "等 \(fields.count) 项" : ""),
+        names.map(\.en).joined(separator: ", ") + (more > 0 ? " and \(more) more" : ""))
+    }
+
+    /// A workbook that lies where its form belongs.
+    public static var importInstead: Bilingual {
       Bilingual(
-        "下一步：fengni form check \(schema) \(path)", "Next: fengni form check \(schema) \(path)")
+        "填好的工作簿不直接报送：放到 forms/ 中，运行“fengni form import 工作簿 --workspace 工作目录”",
+        "A workbook is imported, not sent: put it into forms/ and run 'fengni form import FILE "
+          + "--workspace DIR'")
     }
 
     /// Nothing was written because cells must be mended.

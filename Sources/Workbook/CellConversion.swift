@@ -14,11 +14,14 @@ struct CellConversion {
   let is1904: Bool
 
   /// The value of a cell, nil when it is empty.
+  ///
+  /// It is what a person sees: what the cell's format hides or shows as something else is a fault.
   func value(_ cell: Cell) throws(CellFault) -> JSONValue? {
+    guard !cell.isInvisible || !cell.isFilled else { throw unseen }
     switch cell.content {
     case .error, .notCalculated: throw fault
     case .text(let text): return try value(LabelText.trim(text))
-    case .number(let number): return try value(number, cell.style)
+    case .number(let number): return try value(number, cell.style.shown(number))
     case .bool(let value): return try self.value(value)
     case .day(let text):
       guard case .date = type, let day = CellDay(text) else { throw fault }
@@ -27,6 +30,12 @@ struct CellConversion {
   }
 
   private var fault: CellFault { CellFault(code: .cellInvalid, expected: expected(type)) }
+  private var unseen: CellFault {
+    CellFault(code: .cellInvalid, expected: Phrase.Workbook.shownAsItIs)
+  }
+  private var notText: CellFault {
+    CellFault(code: .cellInvalid, expected: Phrase.Workbook.textCell)
+  }
 
   private func expected(_ type: FieldType) -> Bilingual {
     switch type {
@@ -94,7 +103,8 @@ struct CellConversion {
 
   /// Whether a row of choices is ticked; nil when that can't be told.
   static func tick(_ cell: Cell) -> Bool? {
-    switch cell.content {
+    if cell.isInvisible, cell.isFilled { return nil }
+    return switch cell.content {
     case .bool(let value): value
     case .number(let number): number == 1 ? true : number == 0 ? false : nil
     case .text(let text):
@@ -110,12 +120,10 @@ struct CellConversion {
   // MARK: Numbers
 
   /// A number as people write it: full-width digits, thousands with commas, a percent sign where
-  /// the field goes to 100.
+  /// the field goes to 100. White space inside parts two numbers.
   private func number(_ text: String) throws(CellFault) -> JSONValue {
-    var digits = String(
-      String.UnicodeScalarView(
-        LabelText.halfWidth(text).unicodeScalars.filter { !$0.properties.isWhitespace }))
-    if digits.hasSuffix("%"), isPercent { digits.removeLast() }
+    var digits = LabelText.trim(LabelText.halfWidth(text))
+    if digits.hasSuffix("%"), isPercent { digits = LabelText.trim(String(digits.dropLast())) }
     if digits.contains(",") {
       guard let plain = Self.withoutThousands(digits) else { throw fault }
       digits = plain
@@ -149,40 +157,91 @@ struct CellConversion {
     }
   }
 
-  private func value(_ number: Double, _ style: NumberStyle) throws(CellFault) -> JSONValue? {
+  private func value(_ number: Double, _ shown: ShownNumber) throws(CellFault) -> JSONValue? {
     switch type {
-    case .integer, .decimal:
-      if style == .date { throw fault }
-      if style == .percent {
-        guard isPercent else { throw fault }
-        return try checked(NumberText.rounded(number * 100))
-      }
-      return try checked(number)
-    case .date:
-      let day = number.rounded(.down)
-      guard (0...2_958_465).contains(day) else {
-        // 20120820 typed as a number.
-        guard let whole = Int(exactly: number), let day = CellDay("\(whole)") else { throw fault }
-        return .string(day.text)
-      }
-      // Without a date format only the days from 1954 to 2119: 2012 is a year, no day.
-      guard style == .date || (20_000...80_000).contains(day),
-        let date = CellDay(serial: Int(day), is1904: is1904)
-      else { throw fault }
-      return .string(date.text)
-    case .text, .choice, .choices, .list:
-      if style == .date, let date = CellDay(serial: Int(clamped: number), is1904: is1904) {
-        return try value(date.text)
-      }
-      // Beyond 15 digits the program has already rounded what was typed.
-      guard number.magnitude < 1e15, style != .percent else {
-        throw CellFault(code: .cellInvalid, expected: Phrase.Workbook.textCell)
-      }
-      return try value(NumberText.plain(number))
+    case .integer, .decimal: return try quantity(number, shown)
+    case .date: return .string(try day(number, shown).text)
+    case .text, .choice, .choices, .list: return try value(text(number, shown))
     case .boolean:
       guard number == 0 || number == 1 else { throw fault }
       return .bool(number == 1)
     }
+  }
+
+  /// A quantity as the cell shows it, rounded as it is shown.
+  private func quantity(_ number: Double, _ shown: ShownNumber) throws(CellFault) -> JSONValue {
+    // 12 shown as "12万" is not twelve.
+    guard !shown.isScaledByWords else { throw unseen }
+    switch shown.kind {
+    case .general, .typed: return try checked(number)
+    case .digits(_, let places), .grouped(let places):
+      return try checked(NumberText.rounded(number, places: places), exactly: number)
+    case .percent(let places):
+      guard isPercent else { throw fault }
+      let percent = NumberText.rounded(number * 100)
+      return try checked(NumberText.rounded(percent, places: places), exactly: percent)
+    case .scientific(let places):
+      guard NumberText.rounded(number, digits: places + 1) == number else { throw unseen }
+      return try checked(number)
+    case .date, .time: throw fault
+    case .nothing, .other: throw unseen
+    }
+  }
+
+  /// The day that a cell shows whole, or that stands there as digits.
+  private func day(_ number: Double, _ shown: ShownNumber) throws(CellFault) -> CellDay {
+    let day = number.rounded(.down)
+    switch shown.kind {
+    case .date(let isWhole, _):
+      // "8月20日" says no year: the program made one up.
+      guard isWhole else { throw fault }
+    case .general, .typed, .digits, .grouped: break
+    case .percent, .scientific, .time, .nothing, .other: throw fault
+    }
+    guard (0...2_958_465).contains(day) else {
+      // 20120820 typed as a number.
+      guard let whole = Int(exactly: number), let day = CellDay("\(whole)") else { throw fault }
+      return day
+    }
+    // Without a date format only the days from 1954 to 2119: 2012 is a year, no day.
+    var isDate = false
+    if case .date = shown.kind { isDate = true }
+    guard isDate || (20_000...80_000).contains(day),
+      let date = CellDay(serial: Int(day), is1904: is1904)
+    else { throw fault }
+    return date
+  }
+
+  /// The words that a cell shows, where they can be told from its number: a format that shows
+  /// something else makes a person read what the file doesn't say.
+  private func text(_ number: Double, _ shown: ShownNumber) throws(CellFault) -> String {
+    guard shown.literal.isEmpty else {
+      if case .date = shown.kind { return try textDay(number, shown) }
+      throw notText
+    }
+    switch shown.kind {
+    case .date: return try textDay(number, shown)
+    case .general, .typed:
+      // More digits are shown with an exponent; beyond 15 the program has rounded what was typed.
+      let text = NumberText.plain(number)
+      let bound = shown.kind == .typed ? 1e15 : 1e11
+      guard number.magnitude < bound, !text.utf8.contains(UInt8(ascii: "e")) else { throw notText }
+      return text
+    case .digits(let least, let places):
+      guard number.magnitude < 1e15,
+        let text = NumberText.padded(number, least: least, places: places)
+      else { throw notText }
+      return text
+    case .grouped, .percent, .scientific, .time, .nothing, .other: throw notText
+    }
+  }
+
+  private func textDay(_ number: Double, _ shown: ShownNumber) throws(CellFault) -> String {
+    guard case .date(isWhole: true, let hasTime) = shown.kind,
+      !hasTime || number == number.rounded(.down),
+      let date = CellDay(serial: Int(clamped: number), is1904: is1904)
+    else { throw notText }
+    return date.text
   }
 
   private func value(_ value: Bool) throws(CellFault) -> JSONValue {
@@ -190,11 +249,12 @@ struct CellConversion {
     return .bool(value)
   }
 
-  /// A number within the bounds of the field.
-  private func checked(_ raw: Double) throws(CellFault) -> JSONValue {
+  /// A number within the bounds of the field; a whole number is `exactly` one, whatever is shown.
+  private func checked(_ raw: Double, exactly: Double? = nil) throws(CellFault) -> JSONValue {
     let number = NumberText.rounded(raw)
     switch type {
     case .integer(let minimum, let maximum):
+      if let exactly, NumberText.rounded(exactly) != number { throw fault }
       guard let integer = Int64(exactly: number), integer.magnitude <= Limits.jsonInteger,
         integer >= minimum ?? .min, integer <= maximum ?? .max
       else { throw fault }

@@ -43,10 +43,8 @@ struct CellDay: Hashable {
       rest = rest.dropFirst()
       if numbers.count == 3 { break }
     }
-    // Behind the day a time may stand.
-    guard rest.allSatisfy({ "0123456789:.ZT+- 日号时分秒".unicodeScalars.contains($0) }) else {
-      return nil
-    }
+    // Behind the day a time may stand, and nothing else: no second day.
+    guard Self.isTime(String(String.UnicodeScalarView(rest))) else { return nil }
     if !digits.isEmpty {
       guard let number = Int(digits) else { return nil }
       numbers.append(number)
@@ -59,6 +57,30 @@ struct CellDay: Hashable {
     }
     guard numbers.count == 3, Self.fit(separators) else { return nil }
     self.init(year: numbers[0], month: numbers[1], day: numbers[2])
+  }
+
+  /// Nothing, `09:30:00`, `T00:00:00.000Z`, `9时30分`.
+  private static func isTime(_ text: String) -> Bool {
+    var words: [String] = []
+    var digits = 0
+    for scalar in text.unicodeScalars {
+      if ("0"..."9").contains(scalar) {
+        digits += 1
+        if digits == 1 { words.append("0") }
+        continue
+      }
+      digits = 0
+      if scalar != " " { words.append(String(scalar)) }
+    }
+    // "20 日" has a space before its last sign.
+    var shape = words.joined()
+    if shape.hasPrefix("日") || shape.hasPrefix("号") { shape.removeFirst() }
+    if shape.hasPrefix("T") { shape.removeFirst() }
+    if let zone = ["+0:0", "-0:0", "Z"].first(where: { shape.hasSuffix($0) }) {
+      shape.removeLast(zone.count)
+      guard !shape.isEmpty else { return false }
+    }
+    return ["", "0:0", "0:0:0", "0:0:0.0", "0时", "0时0分", "0时0分0秒"].contains(shape)
   }
 
   private static func fit(_ separators: [Unicode.Scalar]) -> Bool {

@@ -1,5 +1,11 @@
 import JSONText
 
+/// A cell of one of the sheets.
+struct CellPlace: Hashable {
+  let sheet: Int
+  let cell: CellReference
+}
+
 /// What is filled in, by field: the flat side of a form, from and to its tree.
 struct FormContents {
   /// A row of a table.
@@ -9,10 +15,14 @@ struct FormContents {
     /// The number of the row above.
     let parent: Int?
     var values: [Int: JSONValue] = [:]
+    /// Where its fields stand, when it was read from a workbook.
+    var places: [Int: CellPlace] = [:]
   }
 
   /// Values of the fields that belong to no table.
   var values: [Int: JSONValue] = [:]
+  /// Where these stand, when they were read from a workbook.
+  var places: [Int: CellPlace] = [:]
   /// Rows by table.
   var rows: [Int: [Row]] = [:]
 

@@ -8,6 +8,8 @@ private struct MainColumns {
   let number: Int
   let label: Int
   let value: Int
+  /// The column that explains, where its heading still stands.
+  let help: Int?
 }
 
 /// A row of a main sheet, with the words by which it is found.
@@ -16,6 +18,8 @@ private struct LabelledRow {
   let number: String
   let label: String
   let value: CellReference
+  /// The cells of its number and label, and of what explains it.
+  let words: [CellReference]
 }
 
 /// The rows of all main sheets, by their words.
@@ -106,10 +110,15 @@ extension ImportRun {
     _ item: PlannedItem, _ row: LabelledRow,
     _ ticks: inout [Int: [(option: Int, isTicked: Bool)]]
   ) {
+    for place in row.words { know(row.sheet, place) }
+    if contents.places[item.field] == nil {
+      contents.places[item.field] = CellPlace(sheet: row.sheet, cell: row.value)
+    }
     guard let option = item.option else {
       contents.values[item.field] = convert(item.field, sheet: row.sheet, row.value)
       return
     }
+    take(row.sheet, row.value)
     guard let cell = book.sheets[row.sheet].cell(row.value) else { return }
     guard let isTicked = CellConversion.tick(cell) else {
       report(.cellInvalid, sheet: row.sheet, row.value, expected: Phrase.Workbook.tickOnly)
@@ -129,11 +138,16 @@ extension ImportRun {
   }
 
   private mutating func reportUnknown(_ rows: LabelledRows, _ claimed: Set<Int>) {
-    for (index, row) in rows.rows.enumerated()
-    where !claimed.contains(index) && isFilled(row.sheet, row.value) {
+    for (index, row) in rows.rows.enumerated() where !claimed.contains(index) {
+      let isItem = words.items.contains(row.label)
+      if isItem || isOwn(row.label) { for place in row.words { know(row.sheet, place) } }
+      guard isFilled(row.sheet, row.value) else { continue }
+      for place in row.words { know(row.sheet, place) }
+      know(row.sheet, row.value)
+      // An item that is filled in twice: nobody but its writer knows which of the two counts.
       report(
-        .workbookLayout, .warning, sheet: row.sheet, row.value,
-        expected: Phrase.Workbook.notRecognised)
+        .workbookLayout, isItem ? .error : .warning, sheet: row.sheet, row.value,
+        expected: isItem ? Phrase.Workbook.filledTwice : Phrase.Workbook.notRecognised)
     }
   }
 
@@ -141,16 +155,28 @@ extension ImportRun {
 
   private mutating func labelledRows() -> LabelledRows {
     var rows = LabelledRows()
-    for index in book.sheets.indices where !map.hidden.contains(index) {
-      guard let columns = mainColumns(index) else { continue }
+    let found = book.sheets.indices.compactMap { index in
+      map.hidden.contains(index) ? nil : mainColumns(index).map { (index, $0) }
+    }
+    // A hidden sheet is a main one only where none is to be seen.
+    let visible = found.filter { !book.sheets[$0.0].isHidden }
+    for (index, columns) in visible.isEmpty ? found : visible {
       taken.insert(index)
+      used.insert(index)
       let sheet = book.sheets[index]
+      let all = [columns.number, columns.label, columns.value] + (columns.help.map { [$0] } ?? [])
+      for column in all { know(index, CellReference(row: columns.header, column: column)) }
+      knowTop(index, header: columns.header, columns: 0...(all.max() ?? 0))
       for row in sheet.rows where row > columns.header {
+        var words = [columns.number, columns.label].map { CellReference(row: row, column: $0) }
+        if let help = columns.help, sheet.isProtected {
+          words.append(CellReference(row: row, column: help))
+        }
         rows.append(
           LabelledRow(
             sheet: index, number: LabelText.fold(sheet.text(row, columns.number)),
             label: LabelText.fold(sheet.text(row, columns.label)),
-            value: CellReference(row: row, column: columns.value)))
+            value: CellReference(row: row, column: columns.value), words: words))
       }
     }
     return rows
@@ -173,12 +199,14 @@ extension ImportRun {
       }
       if let label = column(items), let value = column(values) {
         return MainColumns(
-          header: row, number: column(numbers) ?? max(label - 1, 0), label: label, value: value)
+          header: row, number: column(numbers) ?? max(label - 1, 0), label: label, value: value,
+          help: column(names(Phrase.Workbook.helpColumn)))
       }
     }
     let mapped = layout.fields.lazy.compactMap { map.item($0.pointer, "") }
       .first { $0.sheet == index }
     guard let column = mapped?.place.column, column >= 2 else { return nil }
-    return MainColumns(header: -1, number: column - 2, label: column - 1, value: column)
+    return MainColumns(
+      header: -1, number: column - 2, label: column - 1, value: column, help: nil)
   }
 }

@@ -2,18 +2,11 @@ import BundleCore
 import JSONText
 import Messages
 
-/// Where a table stands.
-private struct TablePlace {
-  let sheet: Int
-  let header: Int
-  /// The column of each planned column that was found.
-  var columns: [PlannedColumn: Int]
-}
-
 extension ImportRun {
   /// Reads the rows of all tables, parents first.
   mutating func readTables() {
     let places = tablePlaces()
+    for (_, place) in places { used.insert(place.sheet) }
     for table in layout.tables.indices {
       guard let place = places[table] else {
         let definition = layout.tables[table]
@@ -47,19 +40,51 @@ extension ImportRun {
           var score = count * 4
           if mapped?.sheet == sheet, mapped?.place.row == row { score += 1_000_000 }
           if top.contains(title) || top.contains(titleEn) { score += 2 }
+          if book.sheets[sheet].isHidden { score -= 4 * names.count + 3 }
           fits.append((score, table, sheet, row))
         }
       }
     }
+    fits.sort { ($0.score, $1.table, $1.sheet) > ($1.score, $0.table, $0.sheet) }
     var places: [Int: TablePlace] = [:]
-    for fit in fits.sorted(by: { ($0.score, $1.table, $1.sheet) > ($1.score, $0.table, $0.sheet) })
-    where places[fit.table] == nil && !taken.contains(fit.sheet) {
+    for fit in fits where places[fit.table] == nil && !taken.contains(fit.sheet) {
       taken.insert(fit.sheet)
       places[fit.table] = TablePlace(
         sheet: fit.sheet, header: fit.header,
         columns: columns(of: fit.table, fit.sheet, fit.header))
     }
+    // What looks like a table that stands elsewhere is a copy of it, or goes on with it.
+    for fit in fits where !taken.contains(fit.sheet) {
+      taken.insert(fit.sheet)
+      let place = TablePlace(
+        sheet: fit.sheet, header: fit.header,
+        columns: columns(of: fit.table, fit.sheet, fit.header))
+      reportFurther(place, of: places[fit.table]?.sheet ?? fit.sheet)
+    }
     return places
+  }
+
+  /// Names a further sheet of a table when it holds rows: whether they go on with the table or
+  /// repeat it, only their writer knows.
+  private mutating func reportFurther(_ place: TablePlace, of first: Int) {
+    let sheet = book.sheets[place.sheet]
+    let columns = place.columns.filter { $0.key.isField }.map(\.value)
+    let filled = sheet.rows.lazy.filter { $0 > place.header }
+      .flatMap { row in columns.sorted().map { CellReference(row: row, column: $0) } }
+      .first { isFilled(place.sheet, $0) }
+    guard let filled else {
+      let numbers = place.columns[.number]
+      for row in sheet.rows {
+        for column in sheet.columns[row] ?? [] where row == place.header || column == numbers {
+          know(place.sheet, CellReference(row: row, column: column))
+        }
+      }
+      return
+    }
+    known[place.sheet].formUnion(sheet.cells.keys)
+    report(
+      .workbookLayout, sheet: place.sheet, filled,
+      expected: Phrase.Workbook.oneSheet(book.sheets[first].name))
   }
 
   /// The words of the first rows of a sheet.
@@ -126,19 +151,34 @@ extension ImportRun {
         .workbookLayout, field.isRequired ? .error : .warning, sheet: place.sheet, nil,
         expected: Phrase.Workbook.itemMissing(field.number, field.fullTitle))
     }
-    let known = Set(place.columns.values)
+    let found = Set(place.columns.values)
     let sheet = book.sheets[place.sheet]
     var unknown: Set<Int> = []
     for (row, columns) in sheet.columns where row > place.header {
-      for column in columns where !known.contains(column) {
-        if isFilled(place.sheet, CellReference(row: row, column: column)) { unknown.insert(column) }
+      for column in columns where !found.contains(column) && !sheet.hiddenColumns.contains(column) {
+        let cell = CellReference(row: row, column: column)
+        guard isFilled(place.sheet, cell) else { continue }
+        unknown.insert(column)
+        know(place.sheet, cell)
       }
     }
+    for column in found.union(unknown) {
+      know(place.sheet, CellReference(row: place.header, column: column))
+    }
+    knowTop(place.sheet, header: place.header, columns: 0...0)
+    if let column = place.columns[.number] { knowNumbers(column, place) }
     for column in unknown.sorted() {
       report(
         .workbookLayout, .warning, sheet: place.sheet,
         CellReference(row: place.header, column: column),
         expected: Phrase.Workbook.notRecognised)
+    }
+  }
+
+  private mutating func knowNumbers(_ column: Int, _ place: TablePlace) {
+    for row in book.sheets[place.sheet].rows where row > place.header {
+      let text = LabelText.fold(book.sheets[place.sheet].text(row, column))
+      if Self.isNumberOfRow(text) { know(place.sheet, CellReference(row: row, column: column)) }
     }
   }
 
@@ -152,6 +192,7 @@ extension ImportRun {
     let filled = sheet.rows.filter { row in
       row > place.header
         && fields.contains { isFilled(place.sheet, CellReference(row: row, column: $0.1)) }
+        && isElement(row, place)
     }
     let numbers = rowNumbers(
       filled, place, hasChildren: layout.tables.contains { $0.parent == table })
@@ -163,6 +204,7 @@ extension ImportRun {
       var element = FormContents.Row(number: numbers[index], parent: parent)
       for (field, column) in fields {
         let cell = CellReference(row: row, column: column)
+        element.places[field] = CellPlace(sheet: place.sheet, cell: cell)
         if let value = convert(field, sheet: place.sheet, cell) { element.values[field] = value }
       }
       rows.append(element)
@@ -203,6 +245,7 @@ extension ImportRun {
   ) -> Int? {
     guard let parent = layout.tables[table].parent else { return nil }
     let cell = CellReference(row: row, column: place.columns[.parent] ?? 0)
+    if place.columns[.parent] != nil { know(place.sheet, cell) }
     if place.columns[.parent] != nil, let number = integer(place.sheet, cell),
       parents.contains(number)
     {

@@ -12,11 +12,12 @@ final class SheetReader: XMLPartReader {
   private var row = -1
   private var column = -1
   private var type = "n"
-  private var style = NumberStyle.plain
+  private var style = NumberStyle.general
   private var value: String?
   private var formula: String?
   private var runs = RunsText()
   private var target = Target.none
+  private var columnRanges = 0
   private var merges: [(CellReference, CellReference)] = []
 
   private enum Target { case none, value, formula }
@@ -43,6 +44,14 @@ final class SheetReader: XMLPartReader {
       // A row or cell without a number is the next one.
       row = try number(attributes["r"], next: row + 1, most: CellReference.lastRow)
       column = -1
+      if Self.isTrue(attributes["hidden"]) || attributes["ht"].flatMap({ Double($0) }) == 0 {
+        guard sheet.hiddenRows.count < limits.rows else { throw refusal("too many hidden rows") }
+        sheet.hiddenRows.insert(row)
+      }
+    case "col": try hideColumns(attributes)
+    case "sheetProtection": sheet.isProtected = Self.isTrue(attributes["sheet"])
+    case "sheetView":
+      if let zeros = attributes["showZeros"] { sheet.showsZeros = Self.isTrue(zeros) }
     case "c": try beginCell(attributes)
     case "v": target = .value
     case "f": target = .formula
@@ -52,6 +61,20 @@ final class SheetReader: XMLPartReader {
       if ends.count == 2, let first = ends[0], let last = ends[1] { merges.append((first, last)) }
     default: break
     }
+  }
+
+  private static func isTrue(_ text: String?) -> Bool { text == "1" || text == "true" }
+
+  private func hideColumns(_ attributes: [String: String]) throws(FengniError) {
+    columnRanges += 1
+    guard columnRanges <= 1_000 else { throw refusal("too many widths of columns") }
+    let width = attributes["width"].flatMap { Double($0) }
+    guard Self.isTrue(attributes["hidden"]) || width == 0,
+      let first = attributes["min"].flatMap({ Int($0) }),
+      let last = attributes["max"].flatMap({ Int($0) }),
+      first >= 1, first <= last, last <= CellReference.lastColumn + 1
+    else { return }
+    sheet.hiddenColumns.formUnion(first - 1...last - 1)
   }
 
   private func number(_ text: String?, next: Int, most: Int) throws(FengniError) -> Int {
@@ -76,7 +99,7 @@ final class SheetReader: XMLPartReader {
     }
     type = attributes["t"] ?? "n"
     let index = attributes["s"].flatMap { Int($0) } ?? 0
-    style = styles.indices.contains(index) ? styles[index] : .plain
+    style = styles.indices.contains(index) ? styles[index] : .general
     value = nil
     formula = nil
     _ = runs.take()
@@ -118,7 +141,11 @@ final class SheetReader: XMLPartReader {
   }
 
   private func content() throws(FengniError) -> CellContent? {
-    if type == "inlineStr" { return .text(runs.take()) }
+    let inline = runs.take()
+    if type == "inlineStr" || !inline.isEmpty {
+      // Some programs put the text where numbers stand.
+      return .text(inline.isEmpty ? EscapedText.unescape(value ?? "") : inline)
+    }
     guard let value else { return formula == nil ? nil : .notCalculated }
     let trimmed = value.trimmedASCII
     switch type {
@@ -134,7 +161,7 @@ final class SheetReader: XMLPartReader {
     case "e": return .error
     case "d": return .day(trimmed)
     case "n":
-      if trimmed.isEmpty { return nil }
+      if trimmed.isEmpty { return formula == nil ? nil : .notCalculated }
       guard trimmed.utf8.count <= 64, let number = Double(trimmed), number.isFinite else {
         throw refusal("a number")
       }
@@ -143,17 +170,50 @@ final class SheetReader: XMLPartReader {
     }
   }
 
-  /// The sheet; only vertical merges give their value to the cells below, within reason.
-  func finished() -> Sheet {
+  /// The sheet: what lies beneath a merge is nobody's value, and a vertical merge gives its value
+  /// to the cells below, within reason.
+  func finished() throws(FengniError) -> Sheet {
     var left = limits.rows
-    for (first, last) in merges where last.row > first.row {
-      guard last.row - first.row <= left else { break }
+    var work = limits.cells
+    let rows = sheet.rows
+    for (first, last) in merges where first.row <= last.row && first.column <= last.column {
+      if last.column > first.column {
+        sheet.widths[first] = max(sheet.widths[first] ?? 0, last.column)
+      }
+      try cover(first, last, rows, &work)
+      guard last.row > first.row, last.row - first.row <= left else { continue }
       left -= last.row - first.row
       for row in first.row + 1...last.row {
         sheet.merged[CellReference(row: row, column: first.column)] = first
       }
     }
     return sheet
+  }
+
+  /// Takes what lies beneath a merge out of the cells.
+  private func cover(
+    _ first: CellReference, _ last: CellReference, _ rows: [Int], _ work: inout Int
+  ) throws(FengniError) {
+    // The first row at or below the merge's first, by halving.
+    var (low, high) = (0, rows.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if rows[middle] < first.row { low = middle + 1 } else { high = middle }
+    }
+    for row in rows[low...].prefix(while: { $0 <= last.row }) {
+      let columns = sheet.columns[row] ?? []
+      work -= columns.count + 1
+      guard work >= 0 else { throw refusal("merges too large") }
+      for column in columns where (first.column...last.column).contains(column) {
+        let place = CellReference(row: row, column: column)
+        guard place != first, let cell = sheet.cells.removeValue(forKey: place) else { continue }
+        if cell.isFilled, cell.content != sheet.cells[first]?.content {
+          sheet.covered.insert(place)
+        }
+        sheet.columns[row]?.removeAll { $0 == column }
+      }
+      if sheet.columns[row]?.isEmpty == true { sheet.columns[row] = nil }
+    }
   }
 }
 

@@ -1,12 +1,7 @@
 import BundleCore
 
-/// What a number in a cell stands for.
-enum NumberStyle: Sendable {
-  case plain, date, percent
-}
-
 /// What a cell holds.
-enum CellContent: Sendable {
+enum CellContent: Sendable, Equatable {
   case number(Double)
   case text(String)
   case bool(Bool)
@@ -23,6 +18,21 @@ struct Cell: Sendable {
   let style: NumberStyle
   /// The formula, without `=`.
   let formula: String?
+
+  /// Whether a person sees something of it.
+  var isFilled: Bool {
+    if case .text(let text) = content { return !LabelText.trim(text).isEmpty }
+    return true
+  }
+
+  /// Whether the format shows nothing of what the cell holds.
+  var isInvisible: Bool {
+    switch content {
+    case .text: style.hidesText
+    case .number(let number): style.shown(number).kind == .nothing
+    default: false
+    }
+  }
 }
 
 /// A sheet with the cells that hold something.
@@ -33,6 +43,18 @@ struct Sheet {
   var columns: [Int: [Int]] = [:]
   /// For a cell below the first of a vertical merge: where its value stands.
   var merged: [CellReference: CellReference] = [:]
+  /// Cells that hold something else than the merge above them shows.
+  var covered: Set<CellReference> = []
+  /// The last column of the merge that begins in a cell.
+  var widths: [CellReference: Int] = [:]
+  /// Whether the whole sheet is hidden.
+  var isHidden = false
+  var hiddenRows: Set<Int> = []
+  var hiddenColumns: Set<Int> = []
+  /// Whether locked cells can't be typed into.
+  var isProtected = false
+  /// Whether zeros are shown.
+  var showsZeros = true
 
   /// The rows that hold something, from above.
   var rows: [Int] { columns.keys.sorted() }
@@ -99,8 +121,44 @@ enum NumberText {
     return "\(rounded(number))"
   }
 
-  private static func exponential(_ number: Double) -> String {
-    // 15 significant digits by exact decimal arithmetic on the shortest text.
+  /// To so many significant digits, at most 15.
+  static func rounded(_ number: Double, digits: Int) -> Double {
+    guard number.isFinite, number != 0 else { return number }
+    return Double(exponential(number, most: max(1, min(digits, 15)))) ?? number
+  }
+
+  /// To so many places behind the point, as a cell shows it.
+  static func rounded(_ number: Double, places: Int) -> Double {
+    guard number.isFinite, number != 0, (0...15).contains(places) else { return number }
+    var power = 1.0
+    for _ in 0..<places { power *= 10 }
+    let scaled = rounded(number.magnitude * power)
+    guard scaled < 1e15 else { return number }
+    let whole = scaled.rounded(.toNearestOrAwayFromZero) / power
+    return number < 0 ? -whole : whole
+  }
+
+  /// With zeros in front up to `least` digits and so many places behind the point; nil for what is
+  /// too long.
+  static func padded(_ number: Double, least: Int, places: Int) -> String? {
+    guard (0...64).contains(least), (0...6).contains(places) else { return nil }
+    var power = 1.0
+    for _ in 0..<places { power *= 10 }
+    guard
+      let scaled = Int64(exactly: (rounded(number, places: places).magnitude * power).rounded())
+    else { return nil }
+    var digits = "\(scaled)"
+    let count = least + places
+    if digits.utf8.count < count {
+      digits = String(repeating: "0", count: count - digits.utf8.count) + digits
+    }
+    let sign = number < 0 && scaled != 0 ? "-" : ""
+    guard places > 0 else { return sign + digits }
+    return sign + digits.dropLast(places) + "." + digits.suffix(places)
+  }
+
+  private static func exponential(_ number: Double, most: Int = 15) -> String {
+    // Significant digits by exact decimal arithmetic on the shortest text.
     var text = "\(number.magnitude)"
     var exponent = 0
     if let e = text.firstIndex(where: { $0 == "e" }) {
@@ -113,12 +171,14 @@ enum NumberText {
     exponent -= fraction.utf8.count
     while digits.first == 0 { digits.removeFirst() }
     let sign = number < 0 ? "-" : ""
-    guard digits.count > 15 else { return sign + digits.map { "\($0)" }.joined() + "e\(exponent)" }
-    exponent += digits.count - 15
-    let isUp = digits[15] >= 5
-    digits = Array(digits[..<15])
+    guard digits.count > most else {
+      return sign + digits.map { "\($0)" }.joined() + "e\(exponent)"
+    }
+    exponent += digits.count - most
+    let isUp = digits[most] >= 5
+    digits = Array(digits[..<most])
     if isUp {
-      var index = 14
+      var index = most - 1
       while index >= 0 {
         digits[index] += 1
         if digits[index] < 10 { break }

@@ -55,7 +55,7 @@ private struct SpreadsheetReader {
     }
     var spreadsheet = Spreadsheet(is1904: contents.is1904)
     var budget = limits.cells
-    for (name, id) in contents.sheets {
+    for (name, id, isHidden) in contents.sheets {
       // Sheets of charts and macros have other types, and nothing to read.
       guard let part = relations.first(where: { $0.id == id && $0.type == "worksheet" }) else {
         continue
@@ -65,7 +65,9 @@ private struct SpreadsheetReader {
         throw FengniError(.workbookUnreadable, reason: "no part \(part.target)")
       }
       budget -= sheet.sheet.cells.count
-      spreadsheet.sheets.append(sheet.finished())
+      var read = try sheet.finished()
+      read.isHidden = isHidden
+      spreadsheet.sheets.append(read)
     }
     guard !spreadsheet.sheets.isEmpty else {
       throw FengniError(.workbookUnreadable, reason: "no sheets")
@@ -148,7 +150,7 @@ private final class RelationsReader: XMLPartReader {
 /// `xl/workbook.xml`
 private final class BookReader: XMLPartReader {
   private let limits: WorkbookLimits
-  private(set) var sheets: [(name: String, id: String)] = []
+  private(set) var sheets: [(name: String, id: String, isHidden: Bool)] = []
   private(set) var is1904 = false
 
   init(_ limits: WorkbookLimits) { self.limits = limits }
@@ -160,7 +162,8 @@ private final class BookReader: XMLPartReader {
       guard sheets.count < limits.sheets else {
         throw FengniError(.workbookUnreadable, reason: "too many sheets")
       }
-      sheets.append((attributes["name"] ?? "", attributes["id"] ?? ""))
+      let state = attributes["state"] ?? "visible"
+      sheets.append((attributes["name"] ?? "", attributes["id"] ?? "", state != "visible"))
     default: break
     }
   }
@@ -250,41 +253,4 @@ private final class StylesReader: XMLPartReader {
 
   func end(_ name: String) { if name == "cellXfs" { isInCellFormats = false } }
   func text(_ text: String) {}
-}
-
-/// Number formats (ECMA-376 part 1, 18.8.30 and 18.8.31).
-enum NumberFormat {
-  static func builtIn(_ id: Int) -> NumberStyle {
-    switch id {
-    case 9, 10: .percent
-    // 27 to 36 and 50 to 58 are dates in the Chinese, Japanese and Korean tables.
-    case 14...17, 22, 27...31, 36, 50...54, 57, 58: .date
-    default: .plain
-    }
-  }
-
-  /// Reads a format's code, without literal text, colours, conditions and languages.
-  static func style(_ code: String) -> NumberStyle {
-    var isQuoted = false
-    var isBracketed = false
-    var isEscaped = false
-    var letters = ""
-    for character in code.lowercased().unicodeScalars {
-      if isEscaped {
-        isEscaped = false
-        continue
-      }
-      switch character {
-      case "\\" where !isQuoted, "_" where !isQuoted, "*" where !isQuoted: isEscaped = true
-      case "\"": isQuoted.toggle()
-      case "[" where !isQuoted: isBracketed = true
-      case "]" where !isQuoted: isBracketed = false
-      default: if !isQuoted && !isBracketed { letters.unicodeScalars.append(character) }
-      }
-    }
-    if letters.contains("general") { return .plain }
-    // "m" alone may be minutes.
-    if letters.contains("y") || letters.contains("d") { return .date }
-    return letters.contains("%") ? .percent : .plain
-  }
 }

@@ -77,7 +77,7 @@ extension TemplateSheets {
   }
 
   private func help(ofColumn field: FormField) -> String {
-    var lines = [hint(field.type)?[language], field.help?[language]].compactMap { $0 }
+    var lines = [field.type.hint?[language], field.help?[language]].compactMap { $0 }
     if case .choices(let choices) = field.type {
       lines += choices.map { $0.label[language] }
     }
@@ -106,25 +106,10 @@ extension TemplateSheets {
     }
   }
 
-  /// What may be typed, in a few words.
-  func hint(_ type: FieldType) -> Bilingual? {
-    switch type {
-    case .text: nil
-    case .integer(let minimum, let maximum): Phrase.Workbook.integer(minimum, maximum)
-    case .decimal(let minimum, _, let maximum, let places):
-      Phrase.Workbook.decimal(minimum, maximum, places)
-    case .date: Phrase.Workbook.date
-    case .boolean: Phrase.Workbook.yesOrNo
-    case .choice: Phrase.Workbook.choose
-    case .choices: Phrase.Workbook.chooseSeveral
-    case .list: Phrase.Workbook.onePerLine
-    }
-  }
-
   mutating func restrict(
     _ field: FormField, _ sheet: WorkbookFile.Sheet, rows: ClosedRange<Int>, column: Int
   ) {
-    let message = hint(field.type)?[language] ?? ""
+    let message = field.type.hint?[language] ?? ""
     func apply(_ rule: CellRule) {
       file.restrict(rule, message, sheet, rows: rows, column: column)
     }
@@ -180,6 +165,23 @@ extension TemplateSheets {
       }
       return elements.map { text($0, .text(maximum: nil)) }.joined(separator: "\n")
     case .object, .null, nil: return ""
+    }
+  }
+}
+
+extension FieldType {
+  /// What may be typed, in a few words.
+  var hint: Bilingual? {
+    switch self {
+    case .text: nil
+    case .integer(let minimum, let maximum): Phrase.Workbook.integer(minimum, maximum)
+    case .decimal(let minimum, _, let maximum, let places):
+      Phrase.Workbook.decimal(minimum, maximum, places)
+    case .date: Phrase.Workbook.date
+    case .boolean: Phrase.Workbook.yesOrNo
+    case .choice: Phrase.Workbook.choose
+    case .choices: Phrase.Workbook.chooseSeveral
+    case .list: Phrase.Workbook.onePerLine
     }
   }
 }

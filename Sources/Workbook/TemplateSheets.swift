@@ -142,7 +142,8 @@ struct TemplateSheets {
       let field = layout.fields[id]
       line(
         field.number, field.title[language] + (field.isRequired ? " *" : ""),
-        help(of: field, Phrase.Workbook.tick), field.isRequired ? .requiredLabel : .label)
+        field.help(beside: Phrase.Workbook.tick, language),
+        field.isRequired ? .requiredLabel : .label)
     case .item(let item): write(item, sheet, name, row)
     }
   }
@@ -158,7 +159,7 @@ struct TemplateSheets {
       (item.option == nil ? "" : "　") + label + (isRequired ? " *" : ""), sheet, row,
       MainColumn.label, isRequired ? .requiredLabel : .label)
     if item.option == nil {
-      file.write(help(of: field, hint(field.type)), sheet, row, MainColumn.help, .help)
+      file.write(field.help(beside: field.type.hint, language), sheet, row, MainColumn.help, .help)
       if let help = field.help { file.comment(help[language], sheet, row, MainColumn.label) }
     } else {
       file.write("", sheet, row, MainColumn.help, .help)
@@ -176,11 +177,6 @@ struct TemplateSheets {
       restrict(field, sheet, rows: row...row, column: MainColumn.value)
     }
     map.append((WorkbookMap.item, field.pointer.text, code, name, row, MainColumn.value))
-  }
-
-  private func help(of field: FormField, _ hint: Bilingual?) -> String {
-    [hint?[language], field.help?[language]].compactMap { $0 }.filter { !$0.isEmpty }
-      .joined(separator: language == .zh ? "。" : ". ")
   }
 
   // MARK: Options and map

@@ -26,7 +26,7 @@ public struct WorkbookImport: Sendable {
   }
 
   /// Reads an XLSX: the form's value in the order of its schema, without what is empty, and a
-  /// finding for each cell that doesn't fit.
+  /// finding for each cell that doesn't fit or that nothing took.
   ///
   /// A finding's subject is `sheet!cell`; no value enters it. While a finding is an error, its
   /// cell is missing in the value.
@@ -34,6 +34,12 @@ public struct WorkbookImport: Sendable {
   public func read(
     _ bytes: [UInt8], name: String
   ) throws(FengniError) -> (value: JSONValue, findings: [Finding]) {
+    let form = try form(bytes, name: name)
+    return (form.value, form.findings)
+  }
+
+  /// Reads an XLSX as ``read(_:name:)`` does, with the places of its values.
+  public func form(_ bytes: [UInt8], name: String) throws(FengniError) -> ImportedForm {
     let spreadsheet: Spreadsheet
     do throws(FengniError) {
       spreadsheet = try Spreadsheet.read(bytes, limits)
@@ -51,8 +57,20 @@ public struct WorkbookImport: Sendable {
       throw FengniError(.workbookOtherForm, name, reason: "most labels are missing")
     }
     run.readTables()
-    return (run.contents.value(layout), run.sortedFindings)
+    run.reportUnread()
+    return ImportedForm(
+      value: run.contents.value(layout), findings: run.sortedFindings, places: run.places())
   }
+}
+
+/// What a workbook said.
+public struct ImportedForm: Sendable {
+  /// The form's value, in the order of its schema.
+  public let value: JSONValue
+  /// What doesn't fit, was passed over, or can't be seen.
+  public let findings: [Finding]
+  /// Where the values stand.
+  public let places: FormPlaces
 }
 
 /// The map of the cells that a template carries, as far as it survived.
@@ -118,6 +136,13 @@ struct ImportRun {
   var contents = FormContents()
   /// Sheets that the main part or a table has taken.
   var taken: Set<Int> = []
+  /// Sheets from which values come.
+  var used: Set<Int> = []
+  /// Cells by sheet that were taken, are words of the form, or were named.
+  var known: [Set<CellReference>]
+  /// Hidden sheets, rows and columns that were named.
+  var reportedHidden: Set<[Int]> = []
+  let words: FormWords
   private var findings: [(sheet: Int, place: CellReference, finding: Finding)] = []
   private var isFull = false
 
@@ -132,6 +157,8 @@ struct ImportRun {
     self.document = document
     self.limits = limits
     taken = map.hidden
+    known = Array(repeating: [], count: book.sheets.count)
+    words = FormWords(layout)
   }
 
   /// In the order of sheets and cells.
@@ -166,6 +193,7 @@ struct ImportRun {
 
   /// The value of a field in a cell; a cell that doesn't fit is reported.
   mutating func convert(_ field: Int, sheet: Int, _ place: CellReference) -> JSONValue? {
+    take(sheet, place)
     guard let cell = book.sheets[sheet].cell(place) else { return nil }
     do throws(CellFault) {
       return try CellConversion(type: layout.fields[field].type, is1904: book.is1904).value(cell)
@@ -177,8 +205,6 @@ struct ImportRun {
 
   /// Whether a cell holds something that a person would see.
   func isFilled(_ sheet: Int, _ place: CellReference) -> Bool {
-    guard let cell = book.sheets[sheet].cells[place] else { return false }
-    if case .text(let text) = cell.content { return !LabelText.trim(text).isEmpty }
-    return true
+    book.sheets[sheet].cells[place]?.isFilled ?? false
   }
 }

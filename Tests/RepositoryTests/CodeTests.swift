@@ -14,6 +14,7 @@ import Testing
     (.cellInvalid, "about a spreadsheet that becomes a form"),
     (.cellUnknownChoice, "about a spreadsheet that becomes a form"),
     (.workbookLayout, "about a spreadsheet that becomes a form"),
+    (.workbookDiffers, "about a spreadsheet that becomes a form"),
   ]
 
   static func mentioned(in page: String) throws -> Set<String> {

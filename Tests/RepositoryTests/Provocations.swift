@@ -101,6 +101,8 @@ enum Provocation: Equatable {
       tests("DocumentsTests/ArchiveTests")
     case .chapterMissing, .chapterTooShort, .placeholderFound:
       tests("DocumentsTests/ChapterTests")
+    case .documentNotExamined:
+      tests("DocumentsTests/HiddenTests")
     case .documentNoText:
       tests("DocumentsTests/TextTests")
     case .jsonSyntax, .jsonDuplicateName, .jsonNumber, .jsonEncoding, .jsonLoneSurrogate:
@@ -119,6 +121,8 @@ enum Provocation: Equatable {
       tests("WorkbookTests/HostileTests")
     case .workbookOtherForm, .workbookLayout:
       tests("WorkbookTests/RoundTripTests")
+    case .workbookDiffers:
+      tests("CommandTests/WorkbookCommandTests")
     case .cellInvalid, .cellUnknownChoice:
       tests("WorkbookTests/CellTests")
     case .celSyntax, .celType, .celEvaluation:

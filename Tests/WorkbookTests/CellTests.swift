@@ -31,10 +31,16 @@ import Testing
     "<c r=\"@\" s=\"\(style)\"><v>\(text)</v></c>"
   }
 
-  /// Styles: 1 built-in date, 2 a Chinese date, 3 percent, 4 text, 5 time, 6 colour with d.
+  /// Styles: 1 built-in date, 2 a Chinese date, 3 percent, 4 text, 5 time, 6 colour with d, 7 zeros
+  /// in front, 8 letters in front, 9 month and day, 10 percent with two places, 11 commas, 12 nothing
+  /// at all, 13 a unit, 14 thousands left out, 15 times ten thousand in words, 16 an exponent, 17 two
+  /// places, 18 zeros hidden, 19 elapsed hours, 20 a fraction, 21 an exponent with two places.
   static let styles = [
     "14", "[$-804]yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;", "0.0%", "@", "h:mm:ss",
-    "[Red]0.00;General",
+    "[Red]0.00;General", "[Black]000000000000", "&quot;PDY&quot;000000",
+    "m&quot;月&quot;d&quot;日&quot;",
+    "0.00%", "#,##0", ";;;", "0&quot;台&quot;", "0,", "0&quot;万&quot;", "0.0E+00", "0.00",
+    "0;-0;;@", "[h]:mm", "# ?/?", "0.00E+00",
   ]
 
   static let cases: [Case] = [
@@ -63,7 +69,9 @@ import Testing
     Case("number", number("0.30000000000000004"), "0.3"),
     Case("number", number("83.330000000000013"), "83.33"),
     Case("number", number("83.333"), nil, .cellInvalid),
-    Case("number", number("0.8333", 3), "83.33"),
+    // The format shows one place: 83.3%.
+    Case("number", number("0.8333", 3), "83.3"),
+    Case("number", number("0.83333333", 10), "83.33"),
     Case("number", inline("83.33%"), "83.33"),
     Case("number", inline("８３．３３％"), "83.33"),
     Case("number", number("100.5"), nil, .cellInvalid),
@@ -114,6 +122,53 @@ import Testing
       "text", "<c r=\"@\" t=\"inlineStr\"><is><r><t>甲</t></r><r><t>乙</t></r></is></c>", "\"甲乙\""),
     Case("list", inline("甲\n\n 乙 \n"), "[\"甲\",\"乙\"]"),
     Case("number", number("1", 6), "1"),
+    // What is seen is what is taken, or it is a fault.
+    Case("text", number("37112345678", 7), "\"037112345678\""),
+    Case("text", number("28", 8), nil, .cellInvalid),
+    Case("text", number("40910", 9), nil, .cellInvalid),
+    Case("text", number("0.604166666666667", 5), nil, .cellInvalid),
+    Case("text", number("1.5", 19), nil, .cellInvalid),
+    Case("text", number("1234", 11), nil, .cellInvalid),
+    Case("text", number("0.5", 17), "\"0.50\""),
+    Case("text", number("0.5", 20), nil, .cellInvalid),
+    Case("text", number("371123456789"), nil, .cellInvalid),
+    Case("text", number("371123456789", 4), "\"371123456789\""),
+    Case("text", number("0.00001"), nil, .cellInvalid),
+    Case("text", number("5", 12), nil, .cellInvalid),
+    Case("text", "<c r=\"@\" s=\"12\" t=\"inlineStr\"><is><t>甲</t></is></c>", nil, .cellInvalid),
+    Case("date", number("41141", 9), nil, .cellInvalid),
+    Case("date", number("41141.5", 5), nil, .cellInvalid),
+    Case("integer", number("5", 12), nil, .cellInvalid),
+    Case("integer", number("12", 13), "12"),
+    Case("integer", number("12000", 14), nil, .cellInvalid),
+    Case("integer", number("12", 15), nil, .cellInvalid),
+    Case("integer", number("12345", 16), nil, .cellInvalid),
+    Case("integer", number("12000", 16), "12000"),
+    Case("integer", number("123", 21), "123"),
+    Case("integer", number("12345", 11), "12345"),
+    Case("integer", number("0", 18), nil, .cellInvalid),
+    Case("integer", number("3", 18), "3"),
+    Case("integer", number("0.5", 19), nil, .cellInvalid),
+    Case("number", number("83.333", 17), "83.33"),
+    Case("number", number("12.5", 20), nil, .cellInvalid),
+    // Two values in one cell are never one.
+    Case("integer", inline("12\n3"), nil, .cellInvalid),
+    Case("integer", inline("12 3"), nil, .cellInvalid),
+    Case("integer", inline("12　3"), nil, .cellInvalid),
+    Case("integer", inline("1, 234"), nil, .cellInvalid),
+    Case("number", inline("8 3.3"), nil, .cellInvalid),
+    Case("number", inline("83.3 %"), "83.3"),
+    Case("date", inline("2012-08-20 2012-09-01"), nil, .cellInvalid),
+    Case("date", inline("2012-08-20\n2012-09-01"), nil, .cellInvalid),
+    Case("date", inline("2012年8月20日30日"), nil, .cellInvalid),
+    Case("date", inline("20120820 20120901"), nil, .cellInvalid),
+    Case("date", inline("2012-08-20T09:30:00.000Z"), "\"2012-08-20\""),
+    // Formulas without a value, and texts where numbers stand.
+    Case("integer", "<c r=\"@\"><f>SUM(A1:A2)</f><v></v></c>", nil, .cellInvalid),
+    Case("integer", "<c r=\"@\"><f>SUM(A1:A2)</f><v> </v></c>", nil, .cellInvalid),
+    Case("text", "<c r=\"@\" t=\"inlineStr\"><v>甲</v></c>", "\"甲\""),
+    Case("text", "<c r=\"@\"><is><t>乙</t></is></c>", "\"乙\""),
+    Case("text", "<c r=\"@\" t=\"b\"><v>1</v></c>", nil, .cellInvalid),
   ]
 
   static let types = """

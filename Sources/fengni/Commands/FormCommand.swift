@@ -8,6 +8,7 @@ import JSONText
 import Messages
 import Reports
 import Submission
+import Workbook
 
 struct FormCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -82,6 +83,12 @@ struct FormCheckCommand: Command {
   var assertFormat = false
   @Option(name: .long, help: .help(.formCheckList)) var list: [String] =
     []
+  @Option(
+    name: .long,
+    help: .both(
+      "表单由这个工作簿导入：按工作表和单元格指出问题",
+      "Workbook that the form was imported from: findings name its sheets and cells"))
+  var workbook: String?
   @OptionGroup var output: FormatOption
   @OptionGroup var common: CommonOptions
 
@@ -97,12 +104,33 @@ struct FormCheckCommand: Command {
           + (try others.map { (other) throws(FengniError) in
             (other.0, try other.1.serialized())
           }), lists: lists())
-      return try show(try set.form(uri).findings(instance, document: data), [], console)
+      let findings = try set.form(uri).findings(instance, document: data)
+      return try show(try located(findings, instance, console), [], console)
     }
     let check = try SchemaCheck(schema: value, uri: uri, others: others)
     let failures = check.failures(of: instance, assertsFormats: assertFormat)
-    return try show(
-      failures.map { check.finding($0, of: instance, document: data) }, failures, console)
+    let findings = failures.map { check.finding($0, of: instance, document: data) }
+    return try show(try located(findings, instance, console), failures, console)
+  }
+
+  /// Findings at the cells of the workbook, where one is given.
+  private func located(
+    _ findings: [Finding], _ instance: JSONValue, _ console: Console
+  ) throws(FengniError) -> [Finding] {
+    guard let workbook else { return findings }
+    let layout = try schemas.layout(schema)
+    let imported = try WorkbookImport(layout, language: console.language).form(
+      try FileSource.readAll(
+        workbook, limit: WorkbookLimits().file, tooLarge: .workbookUnreadable),
+      name: Paths.name(of: workbook))
+    let difference = FormDifference(from: instance, to: imported.value, layout)
+    guard difference.isEmpty else {
+      let fields = difference.changed + difference.added + difference.lost
+      return findings + [
+        Finding(.workbookDiffers, document: workbook, detail: Phrase.Workbook.fields(fields))
+      ]
+    }
+    return findings.map { imported.located($0, workbook) }
   }
 
   /// The lists that were given, and the ready ones for all other names.

@@ -82,7 +82,10 @@ struct FormImportCommand: Command {
   @OptionGroup var common: CommonOptions
 
   func execute(_ console: Console) throws(FengniError) -> ExitStatus {
-    let (layout, output, replacing) = try destination()
+    let (layout, output, role) = try destination()
+    if self.output != nil, !force, Paths.exists(output) {
+      throw FengniError(.outputExists, output)
+    }
     let source = try FileSource.readAll(
       file, limit: WorkbookLimits().file, tooLarge: .workbookUnreadable)
     explain(WorkbookContainer(source), console)
@@ -95,20 +98,32 @@ struct FormImportCommand: Command {
       console.message(Phrase.Workbook.notImported(errors: errors))
       return .doesNotHold
     }
+    let replacement = FormReplacement(
+      output: output,
+      folder: workspace.map { Paths.join($0, "forms/before") } ?? Paths.parent(of: output),
+      name: Paths.name(of: output).replacing(".json", with: ""), layout: layout)
+    guard try replacement.prepare(value, force: force, console) else {
+      console.message(Phrase.Workbook.leftAsItWas(output))
+      return .doesNotHold
+    }
     // Others may not read it: forms are confidential until they are sealed.
     try OutputFile.write(
-      try JSONWriter(.pretty).bytes(value), to: output, mode: 0o600, replacing: replacing)
+      try JSONWriter(.pretty).bytes(value), to: output, mode: 0o600, replacing: true)
+    if let workspace, self.output == nil {
+      var record = ImportRecord(workspace: workspace)
+      try record.note(role, workbook: file, digest: ImportRecord.digest(source))
+    }
     console.message(Phrase.Workbook.imported(output))
-    if let schema { console.message(Phrase.Workbook.checkNext(schema, output)) }
+    if let schema { console.message(Phrase.Workbook.checkNext(schema, output, file)) }
     if let workspace { console.message(Phrase.Report.toDoCheck(directory: workspace)) }
     return .holds
   }
 
-  /// The form, and where its JSON goes.
-  private func destination() throws(FengniError) -> (FormLayout, String, Bool) {
+  /// The form, where its JSON goes, and its role.
+  private func destination() throws(FengniError) -> (FormLayout, String, String) {
     if let schema {
       guard let output, workspace == nil else { throw FengniError(.usage, "--output") }
-      return (try schemas.layout(schema), output, force)
+      return (try schemas.layout(schema), output, "")
     }
     guard let workspace else { throw FengniError(.usage, "--schema, --workspace") }
     let package = try CampaignPackage.read(Workspace(path: workspace).campaignPath).package
@@ -117,8 +132,7 @@ struct FormImportCommand: Command {
       .first { $0.schema != nil }
     guard let form = requirement?.schema else { throw FengniError(.usage, "--role \(role)") }
     let place = Paths.join(workspace, "documents/\(role)/\(role).json")
-    // What `report new` put there was the beginning of this.
-    return (try package.contents.forms.layout(form), output ?? place, force || output == nil)
+    return (try package.contents.forms.layout(form), output ?? place, role)
   }
 
   /// Says what people call it, before the code.

@@ -122,10 +122,14 @@ struct ReportCheckCommand: Command {
       campaign: package, time: try common.moment(), producer: Version.text)
     let (draft, signed) = try workspace.check(sealing)
     let due = try SignCommand.due(signed, draft.manifest, package, sealing)
-    let errors = draft.findings.count { $0.severity == .error }
+    let workbooks = FormWorkbooks(
+      workspace: directory, package: package, language: console.language,
+      sender: draft.manifest.sender.id)
+    let findings = try workbooks.located(draft.findings, draft.manifest.submission)
+    let errors = findings.count { $0.severity == .error }
     let json = JSONValue.object([
       ("report", .string("check/1")), ("mayBeSealed", .bool(draft.mayBeSealed)),
-      ("findings", .array(draft.findings.map(\.json))),
+      ("findings", .array(findings.map(\.json))),
     ])
     let sender = draft.manifest.sender
     let sheet = ReportSheet(
@@ -134,9 +138,9 @@ struct ReportCheckCommand: Command {
         .init(.campaign, package.settings.title), .init(.sender, "\(sender.name) (\(sender.id))"),
         .init(.workspace, directory),
         .init(.verifiedAt, timeText(sealing.time, in: package.settings.timeZone)),
-      ], findings: draft.findings)
+      ], findings: findings)
     try console.show(sheet, as: output.format, json: json) {
-      console.result(draft.findings)
+      console.result(findings)
       guard errors == 0 else {
         return console.result(Phrase.Report.checkFailed(errors: errors))
       }
@@ -144,7 +148,7 @@ struct ReportCheckCommand: Command {
       console.result(
         due.isEmpty ? Phrase.Sign.complete : Phrase.Sign.stillDue(due.map { $0.title }))
     }
-    return draft.mayBeSealed ? .holds : .doesNotHold
+    return errors == 0 ? .holds : .doesNotHold
   }
 }
 

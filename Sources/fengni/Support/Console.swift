@@ -69,6 +69,16 @@ struct Console: Sendable {
   /// Whether a person watches standard error.
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+  /// The answer of a person at the terminal, no unless it is yes; nil where nobody can be asked.
+  func confirm(_ question: Bilingual) -> Bool? {
+    guard isatty(STDIN_FILENO) == 1, Self.isTerminal else { return nil }
+    Self.write(question[language] + " [y/N] ", to: STDERR_FILENO)
+    switch readLine(strippingNewline: true)?.lowercased() {
+    case "y", "yes", "是": return true
+    default: return false
+    }
+  }
+
   /// What steers a terminal or turns the direction of text becomes `\u{…}`: names out of
   /// certificates and statements are other people's.
   private static func safe(_ text: String) -> String {
