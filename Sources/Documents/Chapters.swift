@@ -93,7 +93,7 @@ private struct Outline {
     var sum = 0
     var before = [0]
     for paragraph in paragraphs {
-      if paragraph.place != .header && paragraph.place != .footer { sum += paragraph.text.hanCount }
+      if paragraph.place.isOnThePage { sum += paragraph.text.hanCount }
       before.append(sum)
     }
     hanBefore = before
@@ -131,9 +131,19 @@ private struct Outline {
     for index in range(position) {
       guard found.count < 100 else { break }
       let paragraph = paragraphs[index]
-      guard paragraph.place != .header, paragraph.place != .footer else { continue }
+      guard paragraph.place.isOnThePage else { continue }
       found += Placeholders.find(in: paragraph.text, paragraph: index + 1)
     }
     return found
+  }
+}
+
+extension Paragraph.Place {
+  /// Whether it belongs to the text that people read, chapter by chapter.
+  fileprivate var isOnThePage: Bool {
+    switch self {
+    case .body, .cell, .note: true
+    case .header, .footer, .hidden: false
+    }
   }
 }

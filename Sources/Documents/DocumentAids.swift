@@ -29,9 +29,12 @@ public struct PDFReading: Sendable {
   public var ending: Ending
   /// UTF-8, with a form feed behind every page.
   public var output: [UInt8]
+  /// Time of the processor that the program took.
+  public var milliseconds: Int
 
-  public init(_ ending: Ending, _ output: [UInt8]) {
+  public init(_ ending: Ending, _ output: [UInt8], milliseconds: Int = 0) {
     self.ending = ending
     self.output = output
+    self.milliseconds = milliseconds
   }
 }

@@ -30,4 +30,6 @@ public struct DocumentExamination: Sendable, Hashable {
   public var marks: [SecrecyMark]
   /// Whether the whole document was looked at, or only its beginning for its size.
   public var isWhole: Bool
+  /// Whether it was left alone because the budget of its bundle was spent.
+  public var isSkipped = false
 }

@@ -52,7 +52,32 @@ public struct DocumentExaminer: Sendable {
     guard bytes.count <= options.limits.document else {
       return examine(head: Array(bytes.prefix(Sniffer.headByteCount)), mediaType: mediaType)
     }
-    var findings = DocumentReader(options: options).read(bytes)
+    return examination(DocumentReader(options: options).read(bytes), mediaType)
+  }
+
+  /// Examines one document of several, as long as their common budget lasts.
+  public func examine(
+    _ bytes: [UInt8], mediaType: String, budget: inout DocumentBudget
+  ) -> DocumentExamination {
+    let head = bytes.prefix(Sniffer.headByteCount)
+    guard !bytes.isEmpty, bytes.count <= options.limits.document else {
+      return examine(bytes, mediaType: mediaType)
+    }
+    guard budget.allows(Sniffer.kind(head, isWhole: head.count == bytes.count, options.aids))
+    else {
+      var seen = examine(head: Array(head), mediaType: mediaType)
+      seen.isSkipped = true
+      return seen
+    }
+    let content = DocumentReader(options: options).read(bytes)
+    budget.take(content)
+    return examination(content, mediaType)
+  }
+
+  private func examination(
+    _ content: DocumentContent, _ mediaType: String
+  ) -> DocumentExamination {
+    var findings = content
     if !options.readsText { findings.text = nil }
     return DocumentExamination(
       kind: findings.kind, fits: fits(findings, mediaType), state: findings.state,
@@ -90,4 +115,7 @@ struct DocumentContent {
   var kind: FileKind
   var state: DocumentState = .sound
   var text: DocumentText?
+  /// What it took to find this out.
+  var inflated = 0
+  var pdfMilliseconds = 0
 }

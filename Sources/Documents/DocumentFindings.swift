@@ -19,7 +19,9 @@ extension DocumentExamination {
         Finding(
           .documentContentMismatch, document: document, subject: subject, expected: mediaType))
     }
+    if isSkipped { find(.documentNotExamined, .undecided) }
     switch state {
+    case .sound where isSkipped: break
     case .sound:
       if hasNoText, needsText || kind.usuallyHasText { find(.documentNoText, .info) }
     case .empty: find(.documentEmpty)

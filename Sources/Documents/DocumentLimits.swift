@@ -29,3 +29,31 @@ public struct DocumentLimits: Sendable {
 
   public init() {}
 }
+
+/// What looking into all documents of a bundle may cost together.
+///
+/// Each document has its own bounds; without one for all, hundreds that each stay within theirs
+/// would hold a bundle for an hour. What comes after it is spent is not looked into, and that is
+/// said.
+public struct DocumentBudget: Sendable {
+  /// Octets that are inflated of archives: at most a minute of reading XML.
+  public var inflated = 512 << 20
+  /// Milliseconds of the processor for PDFs; an ordinary one takes some tens.
+  public var pdfMilliseconds = 60_000
+
+  public init() {}
+
+  /// Whether a document of a kind may still be looked into.
+  func allows(_ kind: FileKind) -> Bool {
+    switch kind {
+    case .zip: inflated > 0
+    case .pdf: pdfMilliseconds > 0
+    default: true
+    }
+  }
+
+  mutating func take(_ content: DocumentContent) {
+    inflated -= content.inflated
+    pdfMilliseconds -= content.pdfMilliseconds
+  }
+}

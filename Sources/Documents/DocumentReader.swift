@@ -28,8 +28,10 @@ struct DocumentReader {
 
   private func archive(_ bytes: [UInt8]) -> DocumentContent {
     var content = DocumentContent(kind: .zip)
+    var inflated = 0
     do throws(FengniError) {
       let archive = try ForeignArchive(bytes, limits: limits)
+      defer { inflated = archive.inflated }
       content.kind = Self.guess(archive)
       if archive.entries.isEmpty {
         content.state = .empty
@@ -46,6 +48,7 @@ struct DocumentReader {
       content.state =
         error.code == .documentEncrypted ? .encrypted(.password) : .damaged(error.reason)
     }
+    content.inflated = inflated
     return content
   }
 

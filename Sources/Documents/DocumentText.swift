@@ -3,6 +3,9 @@ public struct Paragraph: Sendable, Hashable {
   /// Where in a document a paragraph stands.
   public enum Place: String, Sendable, Hashable {
     case body, cell, header, footer, note
+    /// In the file, but not on the page: hidden runs, rows, sheets, slides. It is no part of a
+    /// chapter; a mark of secrecy in it counts.
+    case hidden
   }
 
   /// Without line breaks; white space inside is as the document has it.
@@ -39,6 +42,9 @@ public struct DocumentText: Sendable, Hashable {
 
   /// Whether no paragraph says anything.
   public var isBlank: Bool { paragraphs.allSatisfy { $0.isBlank } }
+
+  /// Whether a person sees nothing of it.
+  var looksBlank: Bool { paragraphs.allSatisfy { $0.place == .hidden || $0.isBlank } }
 }
 
 /// Gathers paragraphs up to a limit.

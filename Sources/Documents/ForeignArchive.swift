@@ -23,7 +23,8 @@ public final class ForeignArchive {
   private let handle: Handle
   private let limits: DocumentLimits
   private let subject: String
-  private var inflated = 0
+  /// Octets that were inflated so far.
+  private(set) var inflated = 0
 
   /// Opens an archive that lies in memory.
   ///

@@ -61,6 +61,8 @@ private final class OFDVisitor: XMLVisitor {
   private var lineTop: Double?
   private var boundaryTop = 0.0
   private var isInText = false
+  private var isHidden = false
+  private var unseen = ""
 
   init(limit: Int) { collector = TextCollector(limit: limit) }
 
@@ -72,6 +74,10 @@ private final class OFDVisitor: XMLVisitor {
       // "x y width height" in millimetres.
       let numbers = (attributes["Boundary"] ?? "").split(separator: " ").map { Double($0) ?? 0 }
       boundaryTop = numbers.count == 4 ? numbers[1] : 0
+      // Without the attribute an object is visible, and opaque (GB/T 33190-2016, 8.5).
+      isHidden =
+        ["false", "0"].contains(attributes["Visible"])
+        || attributes["Alpha"].flatMap { Double($0) } == 0
     case "TextCode":
       let top = boundaryTop + (attributes["Y"].flatMap { Double($0) } ?? 0)
       // Objects on one line are words of one line; 1.5 mm is below half a line of small print.
@@ -84,15 +90,19 @@ private final class OFDVisitor: XMLVisitor {
 
   func end(_ name: String) {
     if name == "TextCode" { isInText = false }
+    if name == "TextObject" { isHidden = false }
   }
 
   func text(_ text: String) {
-    if isInText { line += text.replacing("\n", with: "") }
+    guard isInText else { return }
+    let text = text.replacing("\n", with: "")
+    if isHidden { unseen += text } else { line += text }
   }
 
   /// Ends the line, and what a broken page left open.
   func finishPage() {
     if !line.isEmpty { collector.add(Paragraph(line, page: page)) }
-    (line, lineTop, isInText) = ("", nil, false)
+    if !unseen.isEmpty { collector.add(Paragraph(unseen, place: .hidden, page: page)) }
+    (line, unseen, lineTop, isInText) = ("", "", nil, false)
   }
 }

@@ -11,6 +11,7 @@ enum PDFText {
     let isEncrypted = namesEncryption(bytes)
     if isEncrypted { content.state = .encrypted(.permissions) }
     guard let reading = options.aids?.readPDF(bytes, options.limits) else { return content }
+    content.pdfMilliseconds = reading.milliseconds
     switch reading.ending {
     case .text: content.text = text(reading, options.limits)
     case .noPages: content.state = .empty

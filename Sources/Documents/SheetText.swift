@@ -16,9 +16,11 @@ enum SheetText {
       }
     }
     let visitor = SheetVisitor(strings: shared.strings, limit: limits.text)
+    let hidden = try hiddenSheets(package, limits)
     for (index, part) in package.parts("worksheet+xml").prefix(limits.parts).enumerated() {
       guard let bytes = try package.bytes(part) else { continue }
       visitor.page = index + 1
+      visitor.isHidden = hidden.contains(part.hasPrefix("/") ? String(part.dropFirst()) : part)
       switch XMLWalk.walk(bytes, visitor, limits) {
       case .complete: break
       case .stopped: visitor.collector.truncate()
@@ -30,6 +32,36 @@ enum SheetText {
     content.text = visitor.collector.text
     return content
   }
+
+  /// The parts of the sheets that no tab shows.
+  private static func hiddenSheets(
+    _ package: OfficePackage, _ limits: DocumentLimits
+  ) throws(FengniError) -> Set<String> {
+    guard let book = package.main ?? package.parts("sheet.main+xml").first,
+      let bytes = try package.bytes(book)
+    else { return [] }
+    let visitor = BookVisitor()
+    _ = XMLWalk.walk(bytes, visitor, limits)
+    let relations = try package.relations(
+      of: book.hasPrefix("/") ? String(book.dropFirst()) : book, limits)
+    return Set(relations.filter { visitor.hidden.contains($0.id) }.map { $0.target })
+  }
+}
+
+/// The ids of hidden sheets.
+private final class BookVisitor: XMLVisitor {
+  var hidden: Set<String> = []
+  var isDone: Bool { hidden.count > 20_000 }
+
+  func begin(_ name: String, _ attributes: XMLAttributes) {
+    guard name == "sheet", let id = attributes["id"],
+      ["hidden", "veryHidden"].contains(attributes["state"])
+    else { return }
+    hidden.insert(id)
+  }
+
+  func end(_ name: String) {}
+  func text(_ text: String) {}
 }
 
 /// Strings that cells refer to by number.
@@ -64,8 +96,13 @@ private final class SharedStrings: XMLVisitor {
 
 private final class SheetVisitor: XMLVisitor {
   var page = 1
+  /// Whether the whole sheet is.
+  var isHidden = false
   var collector: TextCollector
   private let strings: [String]
+  private var hiddenColumns: [ClosedRange<Int>] = []
+  private var isRowHidden = false
+  private var column = 0
   private var type = ""
   private var value = ""
   private var isInValue = false
@@ -80,7 +117,19 @@ private final class SheetVisitor: XMLVisitor {
 
   func begin(_ name: String, _ attributes: XMLAttributes) {
     switch name {
-    case "c": (type, value) = (attributes["t"] ?? "n", "")
+    case "row":
+      isRowHidden = Self.isTrue(attributes["hidden"])
+      column = 0
+    case "col":
+      if Self.isTrue(attributes["hidden"]), hiddenColumns.count < 1_000,
+        let first = attributes["min"].flatMap({ Int($0) }),
+        let last = attributes["max"].flatMap({ Int($0) }), first <= last
+      {
+        hiddenColumns.append(first...last)
+      }
+    case "c":
+      (type, value) = (attributes["t"] ?? "n", "")
+      column = attributes["r"].flatMap(Self.column) ?? column + 1
     case "v", "t": isInValue = true
     case "oddHeader", "evenHeader", "firstHeader": (running, value) = (.header, "")
     case "oddFooter", "evenFooter", "firstFooter": (running, value) = (.footer, "")
@@ -93,7 +142,10 @@ private final class SheetVisitor: XMLVisitor {
     case "v", "t": isInValue = false
     case "c":
       let text = type == "s" ? shared(value) : value
-      if !text.isEmpty { collector.add(Paragraph(text, place: .cell, page: page)) }
+      let isUnseen = isHidden || isRowHidden || hiddenColumns.contains { $0.contains(column) }
+      if !text.isEmpty {
+        collector.add(Paragraph(text, place: isUnseen ? .hidden : .cell, page: page))
+      }
       value = ""
     case "oddHeader", "evenHeader", "firstHeader", "oddFooter", "evenFooter", "firstFooter":
       guard let place = running else { return }
@@ -112,6 +164,19 @@ private final class SheetVisitor: XMLVisitor {
   /// Forgets what a broken part left open.
   func finishPart() {
     (isInValue, running, value) = (false, nil, "")
+    (hiddenColumns, isRowHidden, column) = ([], false, 0)
+  }
+
+  private static func isTrue(_ text: String?) -> Bool { text == "1" || text == "true" }
+
+  /// The number of the column in a reference such as `AB12`, from 1.
+  private static func column(_ reference: String) -> Int? {
+    var column = 0
+    for byte in reference.utf8.prefix(4) {
+      guard (0x41...0x5A).contains(byte) else { break }
+      column = column * 26 + Int(byte) - 0x40
+    }
+    return column > 0 ? column : nil
   }
 
   private func shared(_ number: String) -> String {
@@ -169,12 +234,15 @@ private final class SlideVisitor: XMLVisitor {
   var collector: TextCollector
   private var current = ""
   private var isInText = false
+  private var isHidden = false
 
   init(limit: Int) { collector = TextCollector(limit: limit) }
 
   var isDone: Bool { collector.isFull }
 
   func begin(_ name: String, _ attributes: XMLAttributes) {
+    if name == "sld" { isHidden = ["0", "false"].contains(attributes["show"]) }
+    if name == "sldMaster" { isHidden = false }
     if name == "p" { current = "" }
     if name == "t" { isInText = true }
     if name == "br" { current += " " }
@@ -183,7 +251,7 @@ private final class SlideVisitor: XMLVisitor {
   func end(_ name: String) {
     if name == "t" { isInText = false }
     guard name == "p" else { return }
-    collector.add(Paragraph(current, page: page))
+    collector.add(Paragraph(current, place: isHidden ? .hidden : .body, page: page))
   }
 
   func text(_ text: String) {

@@ -46,6 +46,7 @@ enum XMLWalk {
   ) -> Outcome {
     _ = prepared
     guard !bytes.isEmpty, bytes.count <= Int(Int32.max) else { return .malformed("no XML") }
+    guard XMLStartTags.areBounded(bytes) else { return .malformed("too many attributes") }
     return bytes.withUnsafeBytes { raw in
       let chars = raw.bindMemory(to: CChar.self)
       guard let parser = xmlCreateMemoryParserCtxt(chars.baseAddress, Int32(chars.count)) else {

@@ -84,6 +84,7 @@ public enum HelpText: String, CaseIterable, Sendable {
   case centreSummaryCheck, centreSummaryOutput, centreSummaryCampaign, centreSummarySender
   case centreSummarySubmission, centreSummaryAsOf, centreSummaryKeys, deliverFile, deliverMedium
   case deliverTo, schemaMap, formCheckSchema, formCheckData, formCheckAssertFormat, formCheckList
+  case formCheckWorkbook
   case ruleEvalExpression, ruleEvalBind, ruleEvalZone, formTemplateSchema, formTemplateValues
   case formTemplateXlsx, formImportFile, formImportWorkspace, formImportRole, formImportOutput
   case inspectFile, explainCode, keysNewOrganization, keysInstallCertificates

@@ -3,6 +3,7 @@ import CMS
 import Documents
 import Forms
 import JSONText
+import Messages
 import RegularExpressions
 
 /// What was seen of one document.
@@ -21,14 +22,14 @@ struct ObservedDocument {
   /// The octets are those of a signed manifest's row: nobody else can have this reader look into a
   /// document of theirs.
   init(
-    _ row: DocumentRow, _ probe: DocumentProbe, _ plan: ObservationPlan,
+    _ row: DocumentRow, _ probe: DocumentProbe, _ plan: inout ObservationPlan,
     _ examiner: DocumentExaminer
   ) {
     self.row = row
     let isContradicted = row.size > 0 && MediaType.contradicts(row.mediaType, head: probe.head)
     insideFindings =
       plan.isExamined && row.size > 0 && !probe.isTooLarge
-      ? Self.examine(row, probe.kept, plan.requirement, examiner) : []
+      ? Self.examine(row, probe.kept, plan.requirement, examiner, &plan.budget) : []
     // A document that is encrypted or of another kind is better told as that.
     contentMismatch = isContradicted && insideFindings.isEmpty
     guard row.mediaType == "application/json", row.size > 0, !contentMismatch else {
@@ -59,6 +60,8 @@ struct ObservationPlan {
   private let submission: SubmissionRequirement?
   private var forms = Limits.forms
   private var examined = 0
+  /// For looking into all of them.
+  fileprivate var budget = DocumentBudget()
   /// Of the document that is next.
   private(set) var requirement: DocumentRequirement?
   private(set) var isExamined = false
@@ -84,10 +87,10 @@ extension ObservedDocument {
   /// Whether a document can be read, has its chapters, and bears no mark of a state secret.
   private static func examine(
     _ row: DocumentRow, _ bytes: [UInt8], _ requirement: DocumentRequirement?,
-    _ examiner: DocumentExaminer
+    _ examiner: DocumentExaminer, _ budget: inout DocumentBudget
   ) -> [Finding] {
     let chapters = requirement?.chapters ?? []
-    let seen = examiner.examine(bytes, mediaType: row.mediaType)
+    let seen = examiner.examine(bytes, mediaType: row.mediaType, budget: &budget)
     var findings = seen.findings(
       document: row.path.text, subject: row.role, mediaType: row.mediaType,
       needsText: !chapters.isEmpty)
@@ -165,15 +168,19 @@ struct Checks {
       return [Finding(.documentUnexpected, document: row.path.text, subject: row.role)]
     }
     var findings: [Finding] = []
-    func find(_ code: Code, expected: String? = nil, found: String? = nil) {
+    func find(
+      _ code: Code, expected: String? = nil, found: String? = nil, detail: Bilingual? = nil
+    ) {
       findings.append(
         Finding(
-          code, document: row.path.text, subject: row.role, expected: expected, found: found))
+          code, document: row.path.text, subject: row.role, expected: expected, found: found,
+          detail: detail))
     }
+    let isWorkbook = requirement.schema != nil && row.mediaType == MediaType.workbook
     if !requirement.mediaTypes.contains(row.mediaType) {
       find(
         .documentMediaType, expected: requirement.mediaTypes.joined(separator: ", "),
-        found: row.mediaType)
+        found: row.mediaType, detail: isWorkbook ? Phrase.Workbook.importInstead : nil)
     }
     if row.size == 0 { find(.documentEmpty) }
     let maximum = min(requirement.maximumBytes ?? .max, settings.limits.documentBytes)

@@ -81,7 +81,7 @@ public struct MeasuredDocument: Sendable {
 
   /// The first pass over a file (SPEC, 5: sizes and checksums stand before the data).
   init(
-    _ document: Draft.Document, digest algorithm: DigestAlgorithm, _ plan: ObservationPlan,
+    _ document: Draft.Document, digest algorithm: DigestAlgorithm, _ plan: inout ObservationPlan,
     _ host: Host
   ) throws(FengniError) {
     let source = try document.file.open()
@@ -108,7 +108,7 @@ public struct MeasuredDocument: Sendable {
       title: document.title)
     file = document.file
     version = source.version
-    observed = ObservedDocument(row, probe, plan, host.examiner)
+    observed = ObservedDocument(row, probe, &plan, host.examiner)
   }
 }
 

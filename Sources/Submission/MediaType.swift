@@ -2,10 +2,13 @@ import BundleCore
 
 /// Media types that the format can tell by name and by first octets.
 public enum MediaType {
+  /// Workbooks, XLSX.
+  static let workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
   private static let byExtension: [String: String] = [
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": workbook,
     "ofd": "application/ofd",
     "json": "application/json",
     "png": "image/png",
@@ -77,7 +80,13 @@ public enum MediaType {
     case "image/png": return !begins([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
     case "image/jpeg": return !begins([0xff, 0xd8, 0xff])
     case "application/json":
-      guard let first = head.first(where: { ![0x20, 0x09, 0x0a, 0x0d].contains($0) }) else {
+      // A byte order mark is a flaw of JSON with a name of its own.
+      let isMarked = begins([0xEF, 0xBB, 0xBF])
+      guard
+        let first = head.dropFirst(isMarked ? 3 : 0).first(where: {
+          ![0x20, 0x09, 0x0a, 0x0d].contains($0)
+        })
+      else {
         return true
       }
       return ![UInt8(ascii: "{"), UInt8(ascii: "[")].contains(first)

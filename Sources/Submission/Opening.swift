@@ -153,7 +153,7 @@ struct OpeningPass {
       let probe = try package.document(row) { () throws(FengniError) in
         DocumentProbe(try makeSink(row), mediaType: row.mediaType, isExamined: isExamined)
       }
-      observed.append(ObservedDocument(row, probe, plan, opening.host.examiner))
+      observed.append(ObservedDocument(row, probe, &plan, opening.host.examiner))
       plan.take(row.size)
     }
     if manifest.isPadded { try package.padding() }

@@ -51,7 +51,7 @@ public struct Sealing: Sendable {
     var plan = ObservationPlan(campaign.settings.submission(draft.submission))
     for document in draft.documents {
       plan.next(role: document.role, mediaType: document.mediaType)
-      let next = try MeasuredDocument(document, digest: draft.suite.digest, plan, host)
+      let next = try MeasuredDocument(document, digest: draft.suite.digest, &plan, host)
       plan.take(next.row.size)
       measured.append(next)
     }

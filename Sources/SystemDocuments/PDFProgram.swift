@@ -27,6 +27,8 @@ enum PDFProgram {
     var output: [UInt8]
     /// The first lines that it wrote to standard error.
     var messages: String
+    /// Time of the processor that it took.
+    var milliseconds: Int
   }
 
   /// Runs the program on a document in memory; nil when it can't be started.
@@ -51,11 +53,17 @@ enum PDFProgram {
     if !isComplete { kill(child, SIGKILL) }
     var status: Int32 = 0
     var waited: pid_t
-    repeat { waited = waitpid(child, &status, 0) } while waited < 0 && errno == EINTR
+    var usage = rusage()
+    repeat { waited = wait4(child, &status, 0, &usage) } while waited < 0 && errno == EINTR
     let hasExited = waited == child && status & 0x7f == 0
     return Run(
       ending: isComplete && hasExited ? .exit((status >> 8) & 0xff) : .stopped,
-      output: drain.output, messages: String(decoding: drain.messages, as: UTF8.self))
+      output: drain.output, messages: String(decoding: drain.messages, as: UTF8.self),
+      milliseconds: milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime))
+  }
+
+  private static func milliseconds(_ time: timeval) -> Int {
+    Int(time.tv_sec) * 1000 + Int(time.tv_usec) / 1000
   }
 
   /// Milliseconds of a clock that nobody sets.

@@ -11,7 +11,7 @@ public final class SystemAids: DocumentAids {
 
   public func readPDF(_ bytes: [UInt8], _ limits: DocumentLimits) -> PDFReading? {
     guard let pdfProgram, let run = PDFProgram.run(pdfProgram, bytes, limits) else { return nil }
-    return PDFReading(run.meaning, run.output)
+    return PDFReading(run.meaning, run.output, milliseconds: run.milliseconds)
   }
 
   public func decodeGB18030(_ bytes: ArraySlice<UInt8>, isWhole: Bool) -> String? {

@@ -1,5 +1,6 @@
 import BundleCore
 import CXML2
+import Documents
 
 /// What reads a part while it is walked through.
 protocol XMLPartReader: AnyObject {
@@ -17,6 +18,10 @@ enum XMLPart {
     _ bytes: [UInt8], _ name: String, _ limits: WorkbookLimits, by reader: any XMLPartReader
   ) throws(FengniError) {
     _ = isPrepared
+    guard XMLStartTags.areBounded(bytes) else {
+      throw FengniError(
+        .workbookUnreadable, reason: "\(name) has an element of too many attributes")
+    }
     let walk = Walk(name, limits, reader)
     let isWellFormed = bytes.withUnsafeBytes { raw in
       guard raw.count > 0, raw.count <= Int(Int32.max),

@@ -77,6 +77,9 @@ import Testing
     check("too many", 1, .documentTooMany) {
       for i in 1...3 { _ = try $0.write(folder + "self-inspection-report/\(i).pdf", "%PDF-") }
     },
+    check("JSON with a byte order mark", 1, .jsonEncoding) {
+      _ = try $0.write(folder + "inspection-form/form.json", "\u{feff}{\"form\": \"inspection\"}")
+    },
     check("JSON with a flaw", 1, .jsonSyntax) {
       _ = try $0.write(folder + "inspection-form/form.json", "{\n  \"a\": 1,\n}\n")
     },

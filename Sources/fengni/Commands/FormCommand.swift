@@ -83,12 +83,7 @@ struct FormCheckCommand: Command {
   var assertFormat = false
   @Option(name: .long, help: .help(.formCheckList)) var list: [String] =
     []
-  @Option(
-    name: .long,
-    help: .both(
-      "表单由这个工作簿导入：按工作表和单元格指出问题",
-      "Workbook that the form was imported from: findings name its sheets and cells"))
-  var workbook: String?
+  @Option(name: .long, help: .help(.formCheckWorkbook)) var workbook: String?
   @OptionGroup var output: FormatOption
   @OptionGroup var common: CommonOptions
 
