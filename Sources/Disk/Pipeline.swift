@@ -6,11 +6,19 @@ final class Worker: @unchecked Sendable {
   private var thread = pthread_t()
   private let body: () -> Void
 
-  init(_ body: @escaping () -> Void) throws(FengniError) {
+  /// `stackSize`: octets, for work that recurses; else what the system gives.
+  init(stackSize: Int? = nil, _ body: @escaping () -> Void) throws(FengniError) {
     self.body = body
+    let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
+    pthread_attr_init(attributes)
+    defer {
+      pthread_attr_destroy(attributes)
+      attributes.deallocate()
+    }
+    if let stackSize { pthread_attr_setstacksize(attributes, stackSize) }
     let context = Unmanaged.passRetained(self)
     let result = pthread_create(
-      &thread, nil,
+      &thread, attributes,
       { raw in
         guard let raw else { return nil }
         Unmanaged<Worker>.fromOpaque(raw).takeRetainedValue().body()

@@ -1,0 +1,7 @@
+import Glibc
+
+/// The processors of this machine.
+public enum Processors {
+  /// Those that are running; at least one.
+  public static var count: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+}
