@@ -90,7 +90,7 @@ private final class TraySorting {
       mail.append(path)
     } else if isNamed {
       lookForFrames(path, name: path, else: Delivery(name: path, file: path))
-    } else if Paths.name(of: path) != Workplace.Delivery.labelName {
+    } else if Paths.name(of: path) != MediumDelivery.labelName {
       tray.others.append(path)
     }
   }

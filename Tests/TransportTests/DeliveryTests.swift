@@ -21,7 +21,7 @@ import Testing
     let file = try folder.write("某医院自查报告.fnb", content)
     let medium = folder("medium")
     try FileManager.default.createDirectory(atPath: medium, withIntermediateDirectories: false)
-    let delivery = Delivery(
+    let delivery = MediumDelivery(
       splitting: Splitting(file: file, algorithm: .sm3), cutsVolumes: false, addressee: "卫生局")
     let result = try delivery.write(to: medium)
     let stem = String(result.shortCode.filter { $0 != " " })
@@ -43,7 +43,7 @@ import Testing
       try FileManager.default.createDirectory(
         atPath: folder(medium), withIntermediateDirectories: false)
       let splitting = Splitting(file: file, volumeSize: 500_000, recovery: 0.2, only: numbers)
-      let result = try Delivery(splitting: splitting, cutsVolumes: true)
+      let result = try MediumDelivery(splitting: splitting, cutsVolumes: true)
         .write(to: folder(medium))
       #expect(result.files.count == numbers.count)
       let label = try folder.read("\(medium)/" + Paths.name(of: result.folder) + "/LABEL.txt")
@@ -60,7 +60,7 @@ import Testing
   @Test(arguments: [false, true]) func theMediumDiffers(cutsVolumes: Bool) throws {
     let folder = try Scratch()
     let file = try folder.write("file", content(100_000))
-    let delivery = Delivery(
+    let delivery = MediumDelivery(
       splitting: Splitting(file: file, volumeSize: cutsVolumes ? 40_000 : nil),
       cutsVolumes: cutsVolumes)
     let medium = folder.path
@@ -88,7 +88,7 @@ import Testing
     let file = try folder.write("file", content(10_000))
     let empty = try folder.write("empty", [])
     func write(_ file: String, _ medium: String, _ size: UInt64? = nil) throws(FengniError) {
-      _ = try Delivery(
+      _ = try MediumDelivery(
         splitting: Splitting(file: file, volumeSize: size), cutsVolumes: size != nil
       ).write(to: medium)
     }

@@ -15,10 +15,10 @@ struct DeliverCommand: Command {
   @OptionGroup var common: CommonOptions
 
   func execute(_ console: Console) throws(FengniError) -> ExitStatus {
-    let delivery = Delivery(
+    let delivery = MediumDelivery(
       splitting: try options.splitting(file), cutsVolumes: options.areGiven,
       addressee: to ?? "")
-    var lines: [Delivery.Step: ProgressLine] = [:]
+    var lines: [MediumDelivery.Step: ProgressLine] = [:]
     let result = try delivery.write(to: medium, replacing: force) { step, done, total in
       let line = lines[step] ?? ProgressLine(Self.word(step), console.language)
       // The line before goes first, so that it does not wipe this one.
@@ -33,7 +33,7 @@ struct DeliverCommand: Command {
     return .holds
   }
 
-  private static func word(_ step: Delivery.Step) -> Bilingual {
+  private static func word(_ step: MediumDelivery.Step) -> Bilingual {
     switch step {
     case .measuring: Phrase.Progress.digesting
     case .writing: Phrase.Deliver.writing

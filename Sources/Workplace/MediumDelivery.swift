@@ -6,7 +6,7 @@ internal import Primitives
 public import Transport
 
 /// A file, or volumes of it, on their way to a medium.
-public struct Delivery: Sendable {
+public struct MediumDelivery: Sendable {
   /// The file and how it is cut.
   public var splitting: Splitting
   /// Whether it is cut at all; else the file is written as it is.
