@@ -280,7 +280,7 @@ let package = Package(
         "ErasureFrames", "JSONText", "Primitives", "Submission", "Transport", "Workplace",
         "TestSupport", grdb,
       ],
-      swiftSettings: testSettings),
+      exclude: ["centre-0.1.0"], swiftSettings: testSettings),
     .testTarget(
       name: "CommandTests", dependencies: ["fengni", "BundleCore", "Messages", "TestSupport"],
       exclude: ["Golden"], swiftSettings: testSettings),

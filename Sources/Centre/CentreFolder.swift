@@ -77,11 +77,10 @@ public struct CentreFolder: Sendable {
     for (name, value) in [
       ("campaign", campaign.digest.text), ("keys", keys.joined(separator: "\n")),
     ] {
-      try database.execute(sql: "INSERT INTO setting VALUES (?, ?)", arguments: [name, value])
+      try database.insert(into: "setting", ["name": name, "value": value])
     }
-    try database.execute(
-      sql: "INSERT INTO campaign_version VALUES (?, ?, NULL, NULL)",
-      arguments: [campaign.digest.text, campaign.version])
+    try database.insert(
+      into: "campaign_version", ["digest": campaign.digest.text, "version": campaign.version])
     try expect(campaign, database)
     try FormViews.renew(campaign, database)
   }
@@ -89,35 +88,43 @@ public struct CentreFolder: Sendable {
   /// Enters the units of a campaign and what they owe; units that went are kept, and owe nothing.
   static func expect(_ campaign: CampaignPackage, _ database: Database) throws {
     try database.execute(sql: "DELETE FROM expected")
-    let unit = try database.makeStatement(
-      sql: """
-        INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
-          name = excluded.name, division = excluded.division, class = excluded.class,
-          reports_to = excluded.reports_to, position = excluded.position
-        """)
-    let expected = try database.makeStatement(sql: "INSERT INTO expected VALUES (?, ?, ?)")
     for (position, row) in campaign.roster.units.enumerated() {
-      try unit.execute(arguments: [
-        row.id, row.name, row.division, row.unitClass.rawValue, row.reportsTo, position,
-      ])
+      try database.insert(
+        into: "unit",
+        [
+          "id": row.id, "name": row.name, "division": row.division,
+          "class": row.unitClass.rawValue, "reports_to": row.reportsTo, "position": position,
+        ],
+        onConflict: """
+          (id) DO UPDATE SET
+            name = excluded.name, division = excluded.division, class = excluded.class,
+            reports_to = excluded.reports_to, position = excluded.position
+          """)
       for submission in campaign.settings.submissions
       where !submission.isToUnit && submission.senders.contains(row.unitClass) {
-        try expected.execute(arguments: [
-          row.id, submission.id, submission.deadline.secondsSince1970,
-        ])
+        try database.insert(
+          into: "expected",
+          [
+            "unit": row.id, "submission": submission.id,
+            "deadline": submission.deadline.secondsSince1970,
+          ])
       }
     }
   }
 
   /// Opens a folder. Throws `inputNotFound`, `centreInvalid`.
   public init(_ path: String) throws(FengniError) {
+    try self.init(path, patience: Store.patience)
+  }
+
+  init(_ path: String, patience: Database.BusyMode) throws(FengniError) {
     guard Paths.isDirectory(path) else { throw FengniError(.inputNotFound, path) }
     let file = Paths.join(path, Self.campaignName)
     guard Paths.exists(file) else {
       throw FengniError(.centreInvalid, path, reason: "no \(Self.campaignName)")
     }
     self.path = path
-    store = try Store(path: Paths.join(path, Self.databaseName))
+    store = try Store(path: Paths.join(path, Self.databaseName), patience: patience)
     (campaign, earlier) = try Versions(path: path, store: store).read(file)
   }
 

@@ -3,7 +3,7 @@ internal import GRDB
 import Submission
 
 /// What earlier deliveries have to do with a new one.
-struct EarlierDelivery {
+struct EarlierDelivery: Sendable {
   let number: Int64
   let digest: String
   let decision: Decision
@@ -78,12 +78,12 @@ struct Chain {
         database, "digest = ?", [supersedes.digest.text]
       ).first
     else { return .waits(supersedes.digest, unknown) }
-    return judge(before, head, supersedes, unknown)
+    return judge(after: before, head: head, supersedes, unknown: unknown)
   }
 
   private func judge(
-    _ before: EarlierDelivery, _ head: EarlierDelivery?, _ supersedes: Manifest.Supersedes,
-    _ unknown: Finding
+    after before: EarlierDelivery, head: EarlierDelivery?, _ supersedes: Manifest.Supersedes,
+    unknown: Finding
   ) -> Judgement {
     let code = supersedes.digest.shortCode
     // What was refused or can't be read says nothing that is known of its sender.
@@ -111,8 +111,7 @@ struct Chain {
   func heads(besides number: Int64) throws -> [EarlierDelivery] {
     try EarlierDelivery.find(
       database,
-      "unit = ? AND submission = ? AND superseded_by IS NULL AND number <> ? "
-        + "AND decision IN ('accepted','accepted-with-warnings')",
+      "unit = ? AND submission = ? AND superseded_by IS NULL AND number <> ? AND counts",
       [manifest.sender.id, manifest.submission, number])
   }
 

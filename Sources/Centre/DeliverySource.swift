@@ -1,28 +1,5 @@
 public import BundleCore
-import Disk
 public import Transport
-
-/// One sealed file that came to the centre.
-public struct Delivery: Sendable {
-  /// How the operator knows it.
-  public var name: String
-  /// Where it can be read.
-  public var file: String
-  /// What it is put together from, when it came in volumes: then there is no file yet.
-  var joining: PartJoining?
-
-  /// Takes a file.
-  public init(name: String, file: String) {
-    self.name = name
-    self.file = file
-  }
-
-  init(_ joining: PartJoining) {
-    name = joining.name
-    file = ""
-    self.joining = joining
-  }
-}
 
 /// What lay on the tray, sorted by what it is.
 public struct SortedTray: Sendable {
@@ -60,33 +37,4 @@ public struct SortedTray: Sendable {
 public protocol DeliverySource: Sendable {
   /// Always in the same order for the same input.
   func sorted(_ paths: [String], workspace: String) throws(FengniError) -> SortedTray
-}
-
-/// Bundles that are files, alone or in folders at any depth.
-public struct FileDeliveries: DeliverySource {
-  /// Every file that is named counts; in folders, those that end in `.fnb`.
-  public init() {}
-
-  /// Throws `inputNotFound`, and `inputUnreadable` for links and devices in a folder.
-  public func sorted(
-    _ paths: [String], workspace: String
-  ) throws(FengniError) -> SortedTray {
-    var tray = SortedTray()
-    for path in paths {
-      guard Paths.exists(path) else { throw FengniError(.inputNotFound, path) }
-      guard Paths.isDirectory(path) else {
-        tray.deliveries.append(Delivery(name: path, file: path))
-        continue
-      }
-      for name in try DirectoryTree.files(below: path, refusing: .inputUnreadable) {
-        let file = Paths.join(path, name)
-        if name.lowercased().hasSuffix(".fnb") {
-          tray.deliveries.append(Delivery(name: file, file: file))
-        } else {
-          tray.others.append(file)
-        }
-      }
-    }
-    return tray
-  }
 }

@@ -44,7 +44,8 @@ public enum ExportTable: String, Sendable, Hashable, CaseIterable {
     case .findings:
       """
       SELECT d.digest, d.short_code, d.unit, d.submission, d.decision, f.code, f.gate, f.severity,
-        f.document, f.subject, f.pointer, f.line, f.rule
+        f.document, f.subject, f.pointer, f.line, f.rule, f.origin, f."column", f.expected, f.found,
+        f.detail_zh, f.detail_en
       FROM finding f JOIN delivery d ON d.number = f.delivery ORDER BY f.delivery, f.position
       """
     case .values:

@@ -141,20 +141,26 @@ extension FormViews {
     try database.execute(sql: "DELETE FROM form_column")
     let taken = try String.fetchSet(database, sql: "SELECT lower(name) FROM sqlite_master")
     let views = FormViews(campaign, taken: taken)
-    let insert = try database.makeStatement(
-      sql: "INSERT INTO form_column VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
     for view in views.views {
       try database.execute(sql: "CREATE VIEW \(quoted(view.name)) AS \(view.select)")
       // A view without columns of its own is remembered too.
       if view.columns.isEmpty {
-        try insert.execute(arguments: [view.name, 0, "", "", view.role, view.place, nil, nil])
+        try database.insert(
+          into: "form_column",
+          [
+            "view": view.name, "position": 0, "name": "", "type": "", "role": view.role,
+            "field": view.place,
+          ])
       }
       for (position, column) in view.columns.enumerated() {
-        try insert.execute(arguments: [
-          view.name, position + 1, column.name, column.type, view.role,
-          view.place + column.leaf.members.map { ".\($0)" }.joined(),
-          column.leaf.title?.zh, column.leaf.title?.en,
-        ])
+        try database.insert(
+          into: "form_column",
+          [
+            "view": view.name, "position": position + 1, "name": column.name,
+            "type": column.type, "role": view.role,
+            "field": view.place + column.leaf.members.map { ".\($0)" }.joined(),
+            "zh": column.leaf.title?.zh, "en": column.leaf.title?.en,
+          ])
       }
     }
   }

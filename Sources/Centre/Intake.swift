@@ -1,8 +1,7 @@
 public import BundleCore
 public import CMS
 internal import Disk
-import Foundation
-internal import GRDB
+import ErasureFrames
 public import Primitives
 public import Submission
 internal import Workplace
@@ -56,9 +55,19 @@ public struct FoundOnTray: Sendable {
   }
 }
 
-/// Takes deliveries in: verify, decide, record, answer.
+/// What became of a set of volumes that could be put together.
+struct JoinedSet: Sendable {
+  let set: FrameSet
+  /// The digest under which it became a delivery, which is that of its suite and perhaps another
+  /// than the frames have; else what kept it from being one.
+  let result: Result<Digest, FengniError>
+}
+
+/// Takes deliveries in, step by step, each of which makes the next one's value:
 ///
-/// Verifying runs on all cores, writing on the caller's thread, in the order of the deliveries.
+/// tray → `Delivery` → `Examination` → `Judgement` → `NewDelivery` → rows and files → `Outcome`
+///
+/// Examining runs on all cores, writing on the caller's thread, in the order of the deliveries.
 /// Rows, ledger and receipts of some deliveries are one transaction; files move after it, and a run
 /// that was killed anywhere is finished by the next: run again, the same input gives the same store.
 public struct Intake: Sendable {
@@ -74,9 +83,20 @@ public struct Intake: Sendable {
   public var threads: Int
   public var source: any DeliverySource
 
-  /// Deliveries of one transaction at most, and a bound for what they hold in memory.
-  static let batch = 128
-  static let batchBytes: UInt64 = 64 << 20
+  /// What one transaction takes at most, and what deliveries that wait may hold in memory.
+  struct Bounds: Sendable {
+    var deliveries = 128
+    var bytes: UInt64 = 64 << 20
+  }
+
+  var bounds = Bounds()
+  /// Counts work with keys for whoever asks.
+  var keyWork: KeyWork?
+  /// Called when a transaction is committed and its files are in place; an error ends the run there.
+  var committed: @Sendable () throws(FengniError) -> Void = {}
+
+  /// Deliveries that are examined ahead of the one that is written.
+  var window: Int { max(4, threads * 8) }
 
   /// Everything that is decided beforehand. `threads`: by default as many as
   /// there are cores.
@@ -93,7 +113,7 @@ public struct Intake: Sendable {
     self.time = time
     self.crls = crls
     self.producer = producer
-    self.threads = max(1, threads ?? ProcessInfo.processInfo.activeProcessorCount)
+    self.threads = max(1, threads ?? Processors.count)
     self.source = source
   }
 
@@ -108,76 +128,48 @@ public struct Intake: Sendable {
   ) throws(FengniError) {
     try centre.requireKeys(keys, signer, at: time)
     let hold = try Placement.Hold(centre.path, waiting: waiting)
+    defer { withExtendedLifetime(hold) {} }
     try Placing(centre: centre).recover()
     try PartStore(centre: centre).recover()
     let tray = try source.sorted(paths, workspace: centre.incoming)
-    let volumes = VolumeIntake(centre, received: received)
+    var volumes = VolumeIntake(centre, received: received)
     let deliveries = try tray.deliveries + volumes.begin(tray.volumes)
     let slips = try SlipStore(centre: centre).keep(tray.slips, at: received)
     found(FoundOnTray(tray, deliveries: deliveries.count))
-    for failure in tray.failures + slips { outcome(Outcome(failure)) }
-    let writer = IntakeWriter(self)
-    let opening = Opening(
-      campaign: centre.campaign, earlier: centre.earlier, keys: keys, time: received, crls: crls)
-    let store = centre.store
-    let examiners = Examiners(centre, opening, deliveries, threads: threads) {
-      (digests) throws(FengniError) in try store.known(digests)
-    }
-    // The threads write into `incoming/`: nobody may sweep it before they are gone.
-    defer {
-      examiners.stop()
-      withExtendedLifetime(hold) {}
-    }
+    for failure in tray.failures + slips { outcome(Outcome(failed: failure.name, failure.content)) }
     // Junk is no delivery that somebody may be waiting for.
-    var hasFailed = tray.failures.contains { $0.content.code != .framesNotFound }
-    while let (delivery, examination) = examiners.take() {
-      switch examination {
-      case .failed(let error):
-        if error.isOfCentre(centre) { throw error }
-        try writer.commit(outcome)
-        hasFailed = true
-        outcome(Outcome(.init(name: delivery.name, content: error)))
-      case .known(let digest): try writer.take(.known(delivery, digest), outcome)
-      case .examined(let examined): try writer.take(.examined(examined), outcome)
-      }
-    }
-    try writer.finish(outcome, leavingWaiting: hasFailed)
-    // Only now: where something failed before, rows may speak of what is still there.
-    examiners.stop()
-    try volumes.finish(outcome)
+    let hasFailed = tray.failures.contains { $0.content.code != .framesNotFound }
+    let joined = try take(deliveries, hasFailed: hasFailed, outcome)
+    try volumes.finish(joined, outcome)
     Placing(centre: centre).sweep()
   }
-}
 
-extension Outcome {
-  init(_ failure: SortedTray.Item<FengniError>) {
-    self.init(
-      name: failure.name, result: .failed(failure.content), sender: nil, shortCode: nil,
-      receipt: nil)
+  /// Examines and writes; what became of the sets among the deliveries.
+  private func take(
+    _ deliveries: [Delivery], hasFailed: Bool, _ outcome: (Outcome) -> Void
+  ) throws(FengniError) -> [JoinedSet] {
+    let examining = Examining(
+      centre: centre, opening: centre.opening(keys: keys, at: received, crls: crls),
+      keyWork: keyWork)
+    let arrivals = deliveries.enumerated().map { Arrival(delivery: $1, copy: "\($0).fnb") }
+    let examiners = try OrderedWork(arrivals, threads: threads, ahead: window) {
+      examining.examine($0)
+    }
+    // The threads write into `incoming/`: nobody may sweep it before they are gone. And where
+    // something fails, rows may speak of what is still there.
+    defer { examiners.stop() }
+    var writer = IntakeWriter(self, examining, hasFailed: hasFailed)
+    try writer.take(examiners, outcome)
+    return writer.joined
   }
 }
 
 extension FengniError {
   /// Whether it is the centre's own folder that can't be written, and not a delivery.
-  fileprivate func isOfCentre(_ centre: CentreFolder) -> Bool {
-    switch code {
-    case .diskFull, .cannotWrite, .cannotCreate, .centreInvalid, .centreBusy: true
-    default: subject.hasPrefix(centre.path + "/")
-    }
-  }
-}
-
-extension Store {
-  /// The digest under which one of these is known.
-  func known(_ digests: [Digest]) throws(FengniError) -> Digest? {
-    try read { database in
-      for digest in digests {
-        let found = try Int.fetchOne(
-          database.cachedStatement(sql: "SELECT 1 FROM delivery WHERE digest = ?"),
-          arguments: [digest.text])
-        if found != nil { return digest }
-      }
-      return nil
+  func isOfCentre(_ centre: CentreFolder) -> Bool {
+    switch code.concern {
+    case .destination, .centre: true
+    case .source, .permission, .machine, .material: subject.hasPrefix(centre.path + "/")
     }
   }
 }

@@ -5,223 +5,304 @@ import Primitives
 import Submission
 internal import Workplace
 
-/// The one writer of a run: gathers deliveries, commits them together, then places their files.
-final class IntakeWriter {
-  enum Item {
-    case known(Delivery, Digest)
-    case examined(Examined)
-
-    var bytes: UInt64 {
-      guard case .examined(let examined) = self else { return 0 }
-      return examined.verification.forms.reduce(4096) { $0 + UInt64($1.bytes.count) }
-    }
-  }
-
+/// The one writer of a run: gathers deliveries, decides them together, signs their receipts, commits
+/// them in one transaction, then places their files.
+///
+/// Whatever needs keys happens between transactions: deliveries are verified before they get here,
+/// and decided in a rehearsal whose changes are undone, so that every receipt is signed before the
+/// transaction that counts begins.
+struct IntakeWriter {
   private let intake: Intake
+  private let examining: Examining
   private let placing: Placing
-  private var items: [Item] = []
-  private var bytes: UInt64 = 0
+  /// What comes before the next delivery of the tray; the last one is the next.
+  private var queue: [IntakeItem] = []
+  private var batch: [IntakeItem] = []
+  private var weight: UInt64 = 0
+  private var waiting: Waiting
   private var ledger: LedgerWriter?
   /// Deliveries whose files are in place, but whose rows do not say so yet.
   private var placed: [Int64] = []
-  /// Deliveries whose predecessor has not come yet, by its digest; their contents are dropped and
-  /// verified again when it has come.
-  private var waiting: [Digest: [Examined.Stub]] = [:]
-  private var order: [Examined.Stub] = []
+  /// Relays that were taken apart in this run.
+  private var takenApart: Set<Int64> = []
+  /// Whether something could not be read that others may be waiting for.
+  private var hasFailed: Bool
+  /// What became of the sets that could be put together.
+  private(set) var joined: [JoinedSet] = []
 
-  init(_ intake: Intake) {
+  init(_ intake: Intake, _ examining: Examining, hasFailed: Bool) {
     self.intake = intake
+    self.examining = examining
+    self.hasFailed = hasFailed
     placing = Placing(centre: intake.centre)
+    waiting = Waiting(room: intake.bounds.bytes)
   }
 
-  func take(_ item: Item, _ outcome: (Outcome) -> Void) throws(FengniError) {
-    items.append(item)
-    bytes += item.bytes
-    if items.count >= Intake.batch || bytes >= Intake.batchBytes { try commit(outcome) }
-  }
+  private var centre: CentreFolder { intake.centre }
 
-  /// Commits what was gathered.
-  func commit(_ outcome: (Outcome) -> Void) throws(FengniError) {
-    guard !items.isEmpty else { return }
-    let batch = items
-    items = []
-    bytes = 0
-    try commit(outcome) { (recording, record) throws in
-      for item in batch {
-        switch item {
-        case .known(let delivery, let digest):
-          try record.duplicate(delivery, digest, recording)
-        case .examined(let examined):
-          try self.record(examined, &recording, &record, mayWait: true)
-        }
-      }
-    }
-  }
-
-  /// Commits the rest: also those whose predecessor never came. Where a delivery could not be read
-  /// it may have been that one, so whoever waits is left for the next run.
-  func finish(
-    _ outcome: (Outcome) -> Void, leavingWaiting: Bool = false
+  /// Takes everything that the examiners hand over, then what earlier runs left of relays, then
+  /// those whose predecessor never came.
+  mutating func take(
+    _ examiners: OrderedWork<Arrival, Examination>, _ outcome: (Outcome) -> Void
   ) throws(FengniError) {
-    try commit(outcome)
-    if leavingWaiting {
-      for stub in order {
-        outcome(
-          Outcome(
-            name: stub.delivery.name, result: .failed(FengniError(.predecessorUnknown)),
-            sender: nil, shortCode: nil, receipt: nil))
-      }
-      order = []
-      waiting = [:]
-    }
-    while !order.isEmpty {
-      let rest = Array(order.prefix(Intake.batch))
-      try commit(outcome) { (recording, record) throws in
-        for stub in rest where self.order.contains(where: { $0.copy == stub.copy }) {
-          self.forget(stub)
-          let examined = try self.examineAgain(stub)
-          try self.record(examined, &recording, &record, mayWait: false)
-        }
-      }
+    while true {
+      while let item = try next(examiners, outcome) { try take(item, outcome) }
+      try commit(outcome)
+      if queue.isEmpty, try !leftovers(outcome) { break }
     }
     guard !placed.isEmpty else { return }
-    try Placement.synchronise(intake.centre.path)
-    try intake.centre.store.write { try placing.finish(placed, $0) }
-    placed = []
+    try Placement.synchronise(centre.path)
+    let (placing, placed) = (placing, placed)
+    try centre.store.write { try placing.finish(placed, $0) }
+    self.placed = []
+  }
+
+  private mutating func take(
+    _ item: IntakeItem, _ outcome: (Outcome) -> Void
+  ) throws(FengniError) {
+    if case .failed(let delivery, let error) = item {
+      if error.isOfCentre(centre) { throw error }
+      try commit(outcome)
+      hasFailed = true
+      return outcome(Outcome(failed: delivery.name, error))
+    }
+    batch.append(item)
+    weight += item.weight
+    if batch.count >= intake.bounds.deliveries || weight >= intake.bounds.bytes {
+      try commit(outcome)
+    }
+  }
+
+  // MARK: What comes next
+
+  /// The next item that can be decided, after all work that it needs.
+  private mutating func next(
+    _ examiners: OrderedWork<Arrival, Examination>, _ outcome: (Outcome) -> Void
+  ) throws(FengniError) -> IntakeItem? {
+    while let item = queue.popLast() {
+      switch item {
+      case .arrival(let arrival): try examine(arrival)
+      case .relay(let number): try resume(number, outcome)
+      case .known, .examined, .failed, .orphan: return item
+      }
+    }
+    guard let examination = examiners.next() else { return nil }
+    note(examination)
+    return IntakeItem(examination)
+  }
+
+  /// Examines what stands at the beginning of the queue, on all cores.
+  private mutating func examine(_ first: Arrival) throws(FengniError) {
+    var arrivals = [first]
+    while arrivals.count < intake.window, case .arrival(let arrival)? = queue.last {
+      arrivals.append(arrival)
+      queue.removeLast()
+    }
+    let examining = examining
+    let examinations = try OrderedWork.all(arrivals, threads: intake.threads) {
+      examining.examine($0)
+    }
+    queue += examinations.reversed().map { IntakeItem($0) }
+  }
+
+  private mutating func resume(
+    _ relay: Int64, _ outcome: (Outcome) -> Void
+  ) throws(FengniError) {
+    guard takenApart.insert(relay).inserted else { return }
+    do throws(FengniError) {
+      let arrivals = try RelayedStore(centre: centre).resume(
+        relay, with: examining.opening, keyWork: intake.keyWork)
+      queue += arrivals.reversed().map { .arrival($0) }
+    } catch {
+      if error.isOfCentre(centre) { throw error }
+      hasFailed = true
+      outcome(Outcome(failed: error.subject, error))
+    }
+  }
+
+  private mutating func note(_ examination: Examination) {
+    switch examination {
+    case .known(let delivery, let digest): note(delivery, .success(digest))
+    case .examined(let examined): note(examined.delivery, .success(examined.digest))
+    case .failed(let delivery, let error): note(delivery, .failure(error))
+    }
+  }
+
+  private mutating func note(_ delivery: Delivery, _ result: Result<Digest, FengniError>) {
+    guard case .volumes(let set) = delivery.way else { return }
+    joined.append(JoinedSet(set: set.set, result: result))
+  }
+
+  /// After the tray: whether something is left to do, which then stands in the queue.
+  private mutating func leftovers(_ outcome: (Outcome) -> Void) throws(FengniError) -> Bool {
+    let relays = try RelayedStore(centre: centre).open().filter { !takenApart.contains($0) }
+    queue = relays.reversed().map { .relay($0) }
+    if !queue.isEmpty { return true }
+    // Where something could not be read it may have been the predecessor: the next run decides.
+    if hasFailed {
+      for delivery in waiting.removeAll() {
+        outcome(Outcome(failed: delivery.name, FengniError(.predecessorUnknown)))
+      }
+    }
+    queue = waiting.copies.reversed().map { .orphan($0) }
+    return !queue.isEmpty
   }
 
   // MARK: One transaction
 
-  /// What a transaction decided, to be told once it is committed.
-  private struct Batch {
-    var stored: [(Delivery, StoredDelivery)] = []
+  /// Commits what was gathered, as far as it can be decided without more work.
+  private mutating func commit(_ outcome: (Outcome) -> Void) throws(FengniError) {
+    guard !batch.isEmpty else { return }
+    let plan = try decide()
+    let receipts = try sign(plan.deliveries)
+    try record(plan, receipts)
+    for (delivery, receipt) in zip(plan.deliveries, receipts) {
+      try placing.place(
+        copy: delivery.examined.copy, digest: delivery.digest,
+        in: CentreFolder.place(delivery.decision))
+      try placing.writeReceipt(receipt, delivery.entry.leaf.index, delivery.digest)
+      placed.append(delivery.number)
+    }
+    for copy in plan.copies { DirectoryTree.remove(Paths.join(centre.incoming, copy)) }
+    for told in plan.outcomes { outcome(told) }
+    try intake.committed()
+  }
+
+  /// What a transaction is going to write, and to tell of.
+  private struct Plan {
+    var deliveries: [NewDelivery] = []
+    /// Bundles out of relays that are decided with this.
+    var relayed: [RelayedBundle] = []
     var outcomes: [Outcome] = []
+    /// Copies of what was known.
     var copies: [String] = []
 
-    mutating func duplicate(
-      _ delivery: Delivery, _ digest: Digest, _ recording: Recording
-    ) throws {
-      if let earlier = try EarlierDelivery.find(
-        recording.database, "digest = ?", [digest.text]
-      ).first {
-        outcomes.append(Outcome(delivery, earlier, digest, recording.centre))
+    var isEmpty: Bool { deliveries.isEmpty && relayed.isEmpty }
+  }
+
+  /// Decides the batch one by one, each after those before it, and puts what can't be decided yet
+  /// back into the queue.
+  private mutating func decide() throws(FengniError) -> Plan {
+    var rest = Array(batch.reversed())
+    batch = []
+    weight = 0
+    var state = self
+    let plan = try centre.store.rehearse { database in
+      var plan = Plan()
+      var ledger = try state.ledger ?? LedgerWriter(database)
+      while let item = rest.popLast() {
+        if item.needsWork {
+          rest.append(item)
+          break
+        }
+        let followers = try state.decide(item, in: database, &ledger, &plan)
+        rest += followers.reversed()
       }
+      state.ledger = ledger
+      return plan
+    }
+    self = state
+    queue += rest
+    return plan
+  }
+
+  /// Decides one; what has to come right behind it, whatever the order of the tray, so that a run
+  /// that was interrupted and begun again comes to the same ledger.
+  private mutating func decide(
+    _ item: IntakeItem, in database: Database, _ ledger: inout LedgerWriter, _ plan: inout Plan
+  ) throws -> [IntakeItem] {
+    switch item {
+    case .known(let delivery, let digest):
+      guard let earlier = try EarlierDelivery.find(database, "digest = ?", [digest.text]).first
+      else { return [] }
+      plan.outcomes.append(Outcome(delivery, known: earlier, as: digest, centre))
+      return try RelayedStore.open(digest, database).map { [.relay($0)] } ?? []
+    case .orphan(let copy):
+      return waiting.take(copy, mayWait: false).map { [$0] } ?? []
+    case .examined(let examined, let mayWait):
+      switch try Judge(centre: centre, database: database).judge(examined, mayWait: mayWait) {
+      case .waits(let predecessor):
+        waiting.add(examined, behind: predecessor)
+        return []
+      case .duplicate(let earlier):
+        plan.outcomes.append(
+          Outcome(
+            examined.delivery, known: earlier, as: examined.digest, centre))
+        plan.copies.append(examined.copy)
+        plan.relayed += [examined.delivery.relayed].compactMap { $0 }
+        return try RelayedStore.open(examined.digest, database).map { [.relay($0)] } ?? []
+      case .new(let judgement):
+        return try enter(examined, with: judgement, in: database, &ledger, &plan)
+      }
+    case .failed, .arrival, .relay: return []
     }
   }
 
-  private func commit(
-    _ outcome: (Outcome) -> Void, _ body: (inout Recording, inout Batch) throws -> Void
-  ) throws(FengniError) {
+  private mutating func enter(
+    _ examined: Examined, with judgement: Judgement, in database: Database,
+    _ ledger: inout LedgerWriter, _ plan: inout Plan
+  ) throws -> [IntakeItem] {
+    let recording = Recording(database: database)
+    let delivery = try NewDelivery(
+      number: recording.nextNumber(), examined: examined, judgement: judgement, centre: centre,
+      ledger: &ledger)
+    try recording.enter(delivery)
+    plan.deliveries.append(delivery)
+    plan.relayed += [examined.delivery.relayed].compactMap { $0 }
+    plan.outcomes.append(Outcome(delivery, centre))
+    var followers: [IntakeItem] = []
+    if delivery.decision.holds {
+      let arrivals = RelayedStore.arrivals(of: delivery)
+      if !arrivals.isEmpty { takenApart.insert(delivery.number) }
+      followers += arrivals.map { .arrival($0) }
+    }
+    return followers + waiting.take(behind: delivery.digest)
+  }
+
+  /// Signs the receipts, on all cores.
+  private func sign(_ deliveries: [NewDelivery]) throws(FengniError) -> [[UInt8]] {
+    if deliveries.isEmpty { return [] }
+    let intake = intake
+    let signed = try OrderedWork.all(deliveries, threads: intake.threads) { delivery in
+      intake.keyWork?.note()
+      return Result { () throws(FengniError) in
+        try delivery.receipt(producer: intake.producer)
+          .signed(by: intake.signer, at: intake.time).bytes
+      }
+    }
+    var receipts: [[UInt8]] = []
+    for receipt in signed { receipts.append(try receipt.get()) }
+    return receipts
+  }
+
+  private mutating func record(_ plan: Plan, _ receipts: [[UInt8]]) throws(FengniError) {
+    if plan.isEmpty { return }
     // The copies, and what was moved after the last transaction, are on the medium before any row
     // says so.
-    try Placement.synchronise(intake.centre.path)
-    let (centre, before) = (intake.centre, placed)
-    let (batch, ledger) = try centre.store.write { database in
+    try Placement.synchronise(centre.path)
+    let (placing, before) = (placing, placed)
+    try centre.store.write { database in
       try placing.finish(before, database)
-      var recording = Recording(
-        centre: centre, database: database, signer: intake.signer, time: intake.time,
-        producer: intake.producer, ledger: try self.ledger ?? LedgerWriter(database))
-      var batch = Batch()
-      try body(&recording, &batch)
-      return (batch, recording.ledger)
-    }
-    self.ledger = ledger
-    placed = []
-    for (_, stored) in batch.stored {
-      try placing.place(
-        copy: stored.copy, digest: stored.digest, in: CentreFolder.place(stored.decision))
-      try placing.writeReceipt(stored.receipt, stored.index, stored.digest)
-      placed.append(stored.number)
-    }
-    for copy in batch.copies { DirectoryTree.remove(Paths.join(centre.incoming, copy)) }
-    for told in batch.outcomes { outcome(told) }
-  }
-
-  private func record(
-    _ examined: Examined, _ recording: inout Recording, _ batch: inout Batch, mayWait: Bool
-  ) throws {
-    switch try recording.record(examined, mayWait: mayWait) {
-    case .duplicate(let earlier):
-      batch.outcomes.append(Outcome(examined.delivery, earlier, examined.digest, intake.centre))
-      batch.copies.append(examined.copy)
-    case .waiting(let digest):
-      let stub = Examined.Stub(
-        delivery: examined.delivery, copy: examined.copy, relay: examined.relay)
-      waiting[digest, default: []].append(stub)
-      order.append(stub)
-    case .new(let stored):
-      batch.stored.append((examined.delivery, stored))
-      batch.outcomes.append(Outcome(examined.delivery, stored, intake.centre))
-      if stored.decision.holds { try takeApart(examined, stored, &recording, &batch) }
-      // Right behind its predecessor, whatever the order of the tray: a run that was interrupted
-      // and begun again comes to the same ledger.
-      for stub in waiting.removeValue(forKey: stored.digest) ?? [] {
-        forget(stub)
-        try record(examineAgain(stub), &recording, &batch, mayWait: true)
+      let recording = Recording(database: database)
+      for (delivery, receipt) in zip(plan.deliveries, receipts) {
+        try recording.enter(delivery)
+        try recording.fill(delivery, receipt: receipt)
       }
+      for bundle in plan.relayed { try RelayedStore.take(bundle, database) }
     }
-  }
-
-  /// Records the bundles that a relay brought, right behind it and in the same transaction, so that
-  /// a relay never counts without them.
-  private func takeApart(
-    _ examined: Examined, _ stored: StoredDelivery, _ recording: inout Recording,
-    _ batch: inout Batch
-  ) throws {
-    // One level: nobody relays relays, and depth is not for a sender to choose.
-    guard examined.relay == nil else { return }
-    for (index, row) in examined.verification.relayed.enumerated() {
-      let name = examined.delivery.name + "/" + row.path.text
-      let stub = Examined.Stub(
-        delivery: Delivery(name: name, file: name), copy: examined.innerCopy(index),
-        relay: stored.number)
-      try record(examineAgain(stub), &recording, &batch, mayWait: true)
-    }
-  }
-
-  private func forget(_ stub: Examined.Stub) { order.removeAll { $0.copy == stub.copy } }
-
-  private func examineAgain(_ stub: Examined.Stub) throws(FengniError) -> Examined {
-    let path = Paths.join(intake.centre.incoming, stub.copy)
-    let opening = Opening(
-      campaign: intake.centre.campaign, earlier: intake.centre.earlier, keys: intake.keys,
-      time: intake.received, crls: intake.crls)
-    let source = try FileSource(path: path)
-    let verification: Verification
-    if stub.relay == nil {
-      verification = try opening.examine(source, relayingInto: intake.centre, stub.copy)
-    } else {
-      verification = opening.examine(source)
-      try verification.requireDecidable()
-    }
-    // Copies that were written just now are on the medium before a row speaks of them.
-    if !verification.relayed.isEmpty { try Placement.synchronise(intake.centre.path) }
-    let algorithm = intake.centre.campaign.digest.algorithm
-    var known = verification.report.file.digest
-    if known == nil {
-      known = try DigestContext.digest(of: FileSource(path: path), algorithm)
-    }
-    guard let digest = known else { throw FengniError(.cryptoLibrary) }
-    return Examined(
-      delivery: stub.delivery, copy: stub.copy, digest: digest,
-      size: source.size ?? verification.report.file.size, verification: verification,
-      relay: stub.relay)
-  }
-}
-
-extension Examined {
-  /// A delivery that waits for another one: its copy stays, its contents do not.
-  struct Stub: Sendable {
-    let delivery: Delivery
-    let copy: String
-    let relay: Int64?
+    placed = []
   }
 }
 
 extension Outcome {
+  init(failed name: String, _ error: FengniError) {
+    self.init(name: name, result: .failed(error), sender: nil, shortCode: nil, receipt: nil)
+  }
+
   /// The receipt is the one that was given before.
   fileprivate init(
-    _ delivery: Delivery, _ earlier: EarlierDelivery, _ digest: Digest, _ centre: CentreFolder
+    _ delivery: Delivery, known earlier: EarlierDelivery, as digest: Digest,
+    _ centre: CentreFolder
   ) {
     self.init(
       name: delivery.name, result: .duplicate(earlier.decision), sender: earlier.unit,
@@ -229,11 +310,11 @@ extension Outcome {
       receipt: Paths.name(of: centre.receipt(earlier.decidedBy, digest)))
   }
 
-  fileprivate init(_ delivery: Delivery, _ stored: StoredDelivery, _ centre: CentreFolder) {
+  fileprivate init(_ delivery: NewDelivery, _ centre: CentreFolder) {
     self.init(
-      name: delivery.name,
-      result: .decided(stored.decision, late: stored.isLate, findings: stored.findings),
-      sender: stored.manifest?.sender.id, shortCode: stored.digest.shortCode,
-      receipt: Paths.name(of: centre.receipt(stored.index, stored.digest)))
+      name: delivery.examined.delivery.name,
+      result: .decided(delivery.decision, late: delivery.isLate, findings: delivery.findings),
+      sender: delivery.manifest?.sender.id, shortCode: delivery.digest.shortCode,
+      receipt: Paths.name(of: centre.receipt(delivery.entry.leaf.index, delivery.digest)))
   }
 }

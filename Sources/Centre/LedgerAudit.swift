@@ -137,6 +137,9 @@ struct AuditWalk {
       return audit.find(.ledgerInserted, position)
     }
     receipt(Array(bytes), position, text)
+    if let fault = DecisionRecord.fault(in: row["record"], of: leaf) {
+      audit.find(.ledgerRecordMismatch, position, fault)
+    }
   }
 
   /// A version was adopted: it is kept, and newer than the one that it names as its predecessor.

@@ -5,8 +5,25 @@ import JSONText
 import Primitives
 import Submission
 
-/// Appends to the ledger inside a transaction; a copy that a failed transaction leaves behind is
-/// thrown away with it.
+/// An entry of the ledger as it is going to be written, with the proof that a receipt shows.
+struct LedgerEntry: Sendable {
+  let leaf: LedgerLeaf
+  /// What the leaf commits to.
+  let record: String
+  let hash: Digest
+  let inclusion: Receipt.Inclusion
+
+  func insert(into database: Database) throws {
+    try database.insert(
+      into: "ledger",
+      [
+        "position": leaf.index, "event": leaf.event.rawValue, "leaf": inclusion.leaf,
+        "hash": Data(hash.bytes), "root": Data(inclusion.root.bytes), "record": record,
+      ])
+  }
+}
+
+/// Appends to the ledger; a copy that a failed transaction leaves behind is thrown away with it.
 struct LedgerWriter {
   private(set) var frontier = MerkleFrontier()
 
@@ -27,19 +44,20 @@ struct LedgerWriter {
     }
   }
 
-  /// Appends a leaf whose index is the next, with the record that it commits to.
-  mutating func append(
-    _ leaf: LedgerLeaf, record: String, to database: Database
-  ) throws -> Receipt.Inclusion {
+  /// The entry of a leaf whose index is the next, with the record that it commits to.
+  mutating func entry(_ leaf: LedgerLeaf, record: String) throws(FengniError) -> LedgerEntry {
     let text = try leaf.text()
     let hash = MerkleHash.leaf(Array(text.utf8))
     let path = frontier.append(hash)
-    try database.cachedStatement(sql: "INSERT INTO ledger VALUES (?, ?, ?, ?, ?, ?)").execute(
-      arguments: [
-        leaf.index, leaf.event.rawValue, text, Data(hash.bytes), Data(frontier.root.bytes), record,
-      ])
-    return Receipt.Inclusion(
-      index: leaf.index, size: frontier.count, leaf: text, path: path, root: frontier.root)
+    return LedgerEntry(
+      leaf: leaf, record: record, hash: hash,
+      inclusion: Receipt.Inclusion(
+        index: leaf.index, size: frontier.count, leaf: text, path: path, root: frontier.root))
+  }
+
+  /// Makes an entry and writes it at once.
+  mutating func append(_ leaf: LedgerLeaf, record: String, to database: Database) throws {
+    try entry(leaf, record: record).insert(into: database)
   }
 }
 

@@ -1,7 +1,6 @@
 public import BundleCore
 import CMS
 internal import Disk
-import Foundation
 internal import GRDB
 import JSONText
 public import Primitives
@@ -57,28 +56,31 @@ public struct NoticeIssuing: Sendable {
     guard let addressee = campaign.roster.unit(unit) else {
       throw FengniError(.senderUnknown, unit)
     }
-    let draft = try draft(requirement, path, attachments, unit, certificates)
+    let draft = try draft(
+      requirement, form: path, attachments: attachments, to: unit, certificates)
     let sealing = Sealing(campaign: campaign, time: time, producer: producer)
     let checked = try sealing.check(draft)
     guard checked.mayBeSealed else { return .refused(checked.findings) }
-    let notice = try read(path, checked, unit, addressee.name)
+    let notice = try read(path, checked, to: unit, named: addressee.name)
     let hold = try Placement.Hold(centre.path, waiting: waiting)
     defer { withExtendedLifetime(hold) {} }
     let placing = Placing(centre: centre)
     try placing.recover()
     if let digest = try known(notice) {
-      return .issued(issued(notice, addressee.name, digest, isNew: false, checked.findings))
+      return .issued(
+        issued(notice, to: addressee.name, as: digest, isNew: false, checked.findings))
     }
     let (digest, size) = try seal(checked, draft, sealing)
-    try record(notice, checked.manifest, digest, size)
+    try record(notice, checked.manifest, digest: digest, size: size)
     try placing.place(copy: Self.copy, digest: digest, in: "sealed")
     try Placement.synchronise(centre.path)
     try centre.store.write { try placing.finishNotices($0) }
-    return .issued(issued(notice, addressee.name, digest, isNew: true, checked.findings))
+    return .issued(
+      issued(notice, to: addressee.name, as: digest, isNew: true, checked.findings))
   }
 
   private func issued(
-    _ notice: Notice, _ name: String, _ digest: Digest, isNew: Bool, _ findings: [Finding]
+    _ notice: Notice, to name: String, as digest: Digest, isNew: Bool, _ findings: [Finding]
   ) -> Issued {
     Issued(
       notice: notice, unitName: name, digest: digest,
@@ -97,8 +99,8 @@ public struct NoticeIssuing: Sendable {
   }
 
   private func draft(
-    _ requirement: SubmissionRequirement, _ path: String, _ attachments: [String],
-    _ unit: String, _ certificates: [Certificate]
+    _ requirement: SubmissionRequirement, form path: String, attachments: [String],
+    to unit: String, _ certificates: [Certificate]
   ) throws(FengniError) -> Draft {
     var draft = Draft(
       senderID: campaign.settings.issuerID, suite: signer.suite, submission: requirement.id)
@@ -131,7 +133,7 @@ public struct NoticeIssuing: Sendable {
 
   /// The form says whom it is for and from whom; both must be those of the bundle.
   private func read(
-    _ path: String, _ checked: CheckedDraft, _ unit: String, _ name: String
+    _ path: String, _ checked: CheckedDraft, to unit: String, named name: String
   ) throws(FengniError) -> Notice {
     let bytes = try FileSource.readAll(path, limit: Limits.formSize, tooLarge: .jsonTooLarge)
     // What is recorded is what is sealed.
@@ -180,7 +182,7 @@ public struct NoticeIssuing: Sendable {
   }
 
   private func record(
-    _ notice: Notice, _ manifest: Manifest, _ digest: Digest, _ size: UInt64
+    _ notice: Notice, _ manifest: Manifest, digest: Digest, size: UInt64
   ) throws(FengniError) {
     let record = try JSONWriter(.compact).text(notice.record)
     // The copy is on the medium before any row speaks of it.
@@ -192,20 +194,23 @@ public struct NoticeIssuing: Sendable {
         .notice, index: ledger.frontier.count, time: time, bundle: digest, size: size,
         campaign: campaign.digest, submission: .init(manifest),
         record: Digest.of(Array(record.utf8), .sha256))
-      _ = try ledger.append(leaf, record: record, to: database)
-      try database.execute(
-        sql: "INSERT INTO notice VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        arguments: [
-          notice.number, notice.unit, notice.kind, notice.issued, notice.due,
-          Notice.end(of: notice.due, zone: zone), manifest.id, digest.text,
-          Hex.encode(digest.bytes.prefix(8)), Int64(size), notice.contents, Self.copy, leaf.index,
+      try ledger.append(leaf, record: record, to: database)
+      try database.insert(
+        into: "notice",
+        [
+          "no": notice.number, "unit": notice.unit, "kind": notice.kind, "issued": notice.issued,
+          "due": notice.due, "due_time": Notice.end(of: notice.due, zone: zone),
+          "bundle_id": manifest.id, "digest": digest.text,
+          "short_code": Hex.encode(digest.bytes.prefix(8)), "size": Int64(clamping: size),
+          "contents": notice.contents, "arriving": Self.copy, "position": leaf.index,
         ])
       for (place, item) in notice.items.enumerated() {
-        try database.execute(
-          sql: "INSERT INTO notice_finding VALUES (?, ?, ?, ?, ?, ?, ?)",
-          arguments: [
-            notice.number, item.id, place, item.area, item.severity, item.due,
-            Notice.end(of: item.due, zone: zone),
+        try database.insert(
+          into: "notice_finding",
+          [
+            "notice": notice.number, "id": item.id, "place": place, "area": item.area,
+            "severity": item.severity, "due": item.due,
+            "due_time": Notice.end(of: item.due, zone: zone),
           ])
       }
     }

@@ -3,25 +3,26 @@ internal import GRDB
 import JSONText
 import Submission
 
+/// What a submission answers to one finding of a notice.
+struct NoticeAnswer: Sendable {
+  let notice: String
+  let finding: String
+  let status: String
+}
+
 /// The answers that a submission gives to notices, held against the notices (SPEC, 15.10).
 struct NoticeReplies {
-  private struct Answer {
-    let notice: String
-    let finding: String
-    let status: String
-  }
-
   /// What is wrong with them, and what they leave open.
   private(set) var findings: [Finding] = []
-  private var answers: [Answer] = []
+  private(set) var answers: [NoticeAnswer] = []
   private let database: Database
   private let manifest: Manifest
   private let campaign: CampaignPackage
   private let received: Timestamp
 
   init(
-    _ database: Database, _ manifest: Manifest, _ forms: [Verification.Form],
-    _ campaign: CampaignPackage, received: Timestamp
+    _ database: Database, manifest: Manifest, forms: [Verification.Form],
+    campaign: CampaignPackage, received: Timestamp
   ) throws {
     self.database = database
     self.manifest = manifest
@@ -39,20 +40,6 @@ struct NoticeReplies {
     guard !findings.contains(where: { $0.severity == .error }) else { return }
     for (number, document) in touched.sorted(by: { $0.key < $1.key }) {
       try judge(number, document)
-    }
-  }
-
-  /// What becomes of a decision that would hold.
-  func decision(_ decision: Decision) -> Decision {
-    if findings.contains(where: { $0.severity == .error }) { return .returned }
-    return findings.isEmpty || !decision.holds ? decision : .acceptedWithWarnings
-  }
-
-  func insert(_ delivery: Int64) throws {
-    for answer in answers {
-      try database.execute(
-        sql: "INSERT INTO notice_answer VALUES (?, ?, ?, ?)",
-        arguments: [answer.notice, answer.finding, delivery, answer.status])
     }
   }
 
@@ -82,7 +69,7 @@ struct NoticeReplies {
         continue
       }
       answers.append(
-        Answer(notice: number, finding: id, status: entry["status"]?.asString ?? ""))
+        NoticeAnswer(notice: number, finding: id, status: entry["status"]?.asString ?? ""))
     }
     return true
   }

@@ -123,22 +123,23 @@ struct PartStore {
         let number = try self.number(of: set, at: time, database)
         for part in parts {
           let volumes = Set(part.frames.map { set.volume(ofFrame: $0.number) + 1 }).sorted()
-          try database.execute(
-            sql: """
-              INSERT INTO part (volume_set, digest, size, frames, volumes, received, source,
-                frame_index) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-              ON CONFLICT (volume_set, digest) DO UPDATE
+          try database.insert(
+            into: "part",
+            [
+              "volume_set": number, "digest": part.digest.text,
+              "size": part.frames.count * set.frameSize, "frames": part.frames.count,
+              "volumes": IncompleteSet.text(volumes), "received": time.secondsSince1970,
+              "source": part.source, "frame_index": FrameIndex.bytes(part.frames, set),
+            ],
+            onConflict: """
+              (volume_set, digest) DO UPDATE
                 SET frames = excluded.frames, frame_index = excluded.frame_index
-              """,
-            arguments: [
-              number, part.digest.text, part.frames.count * set.frameSize, part.frames.count,
-              IncompleteSet.text(volumes), time.secondsSince1970, part.source,
-              FrameIndex.bytes(part.frames, set),
-            ])
+              """)
         }
         weighed += set.frames
-        try weigh(
-          set, number, isContradictory, isCheap: weighed <= PartLimits.framesWeighed, database)
+        if weighed <= PartLimits.framesWeighed {
+          try weigh(set, number: number, isContradictory: isContradictory, database)
+        }
         if !parts.isEmpty {
           try database.execute(
             sql: "UPDATE volume_set SET latest = ? WHERE number = ?",
@@ -154,23 +155,24 @@ struct PartStore {
     let known = try Int64.fetchOne(
       database, sql: "SELECT number FROM volume_set WHERE \(Self.key)", arguments: set.arguments)
     if let known { return known }
-    try database.execute(
-      sql: """
-        INSERT INTO volume_set (digest, size, data_columns, recovery_columns, frame_size,
-          frames_per_volume, short_code, state, volumes, volumes_here, missing, send_again, since,
-          latest) VALUES (?, ?, ?, ?, ?, ?, ?, 'incomplete', ?, 0, '[]', '[]', ?, ?)
-        """,
-      arguments: set.arguments + [
-        set.fileStem, set.volumes, time.secondsSince1970, time.secondsSince1970,
+    try database.insert(
+      into: "volume_set",
+      [
+        "digest": set.digest.text, "size": Int64(clamping: set.length),
+        "data_columns": set.dataColumns, "recovery_columns": set.recoveryColumns,
+        "frame_size": set.frameSize, "frames_per_volume": set.framesPerVolume,
+        "short_code": set.fileStem, "state": IncompleteSet.State.incomplete.rawValue,
+        "volumes": set.volumes, "volumes_here": 0, "missing": "[]", "send_again": "[]",
+        "since": time.secondsSince1970, "latest": time.secondsSince1970,
       ])
     return database.lastInsertedRowID
   }
 
-  /// Works out what is missing. Where hostile frames claim too much for that, nothing is said.
+  /// Works out what is missing. The caller leaves that out where hostile frames claim too much.
   private func weigh(
-    _ set: FrameSet, _ number: Int64, _ isContradictory: Bool, isCheap: Bool, _ database: Database
+    _ set: FrameSet, number: Int64, isContradictory: Bool, _ database: Database
   ) throws {
-    guard isCheap, let stored = try stored(set, database),
+    guard let stored = try stored(set, database),
       let found = FrameCollection(set, stored.parts).assessments(limit: 1).first
     else { return }
     let state: IncompleteSet.State =

@@ -1,7 +1,6 @@
 public import BundleCore
 public import CMS
 internal import Disk
-import Foundation
 internal import GRDB
 import JSONText
 public import Primitives
@@ -77,27 +76,9 @@ public struct Clerk: Sendable {
     self.reason = reason
   }
 
-  private func record() throws(FengniError) -> String {
-    try JSONWriter(.compact).text(
-      .object([("by", .string(operatorName)), ("reason", .string(reason))]))
-  }
-
-  private func opening(_ bundle: StoredBundle) -> Opening {
-    Opening(
-      campaign: centre.campaign, earlier: centre.earlier, keys: keys, time: bundle.received,
-      crls: crls, acceptsIndeterminate: true)
-  }
-
-  private func leaf(
-    _ event: LedgerLeaf.Event, _ bundle: StoredBundle, _ size: UInt64, _ index: Int,
-    _ record: String, decision: Decision? = nil, manifest: Manifest? = nil,
-    findings: [Finding] = [], campaign: Digest? = nil
-  ) -> LedgerLeaf {
-    LedgerLeaf(
-      event, index: index, time: time, bundle: bundle.digest, size: size,
-      campaign: campaign ?? centre.campaign.digest, decision: decision,
-      submission: manifest.map { .init($0) }, codes: Finding.labels(findings),
-      record: Digest.of(Array(record.utf8), .sha256))
+  /// Who and why, as members of a record.
+  private var authorship: [(String, JSONValue)] {
+    [("by", .string(operatorName)), ("reason", .string(reason))]
   }
 
   // MARK: Decide
@@ -117,79 +98,106 @@ public struct Clerk: Sendable {
     let bundle = try centre.bundle(name)
     guard bundle.decision.isHeld else { throw FengniError(.deliveryNotHeld, name) }
     let path = centre.original(bundle.digest, in: bundle.place)
-    let verification = opening(bundle).examine(try FileSource(path: path))
+    let verification = centre.opening(
+      keys: keys, at: bundle.received, crls: crls, acceptsIndeterminate: true
+    ).examine(try FileSource(path: path))
     try verification.requireDecidable()
     let report = verification.report
     guard report.file.digest == bundle.digest else {
       throw FengniError(.sealedOriginalDamaged, path)
     }
-    guard !accepting || report.verdict.holds || report.verdict == .indeterminate else {
+    guard !accepting || report.verdict.holds || report.verdict == Verdict.indeterminate else {
       let error = report.findings.first { $0.severity == .error }
       throw FengniError(error?.code ?? .deliveryNotHeld, name)
     }
     guard !accepting || report.manifest?.addressee == nil else {
       throw FengniError(.noticeAtCentre, name)
     }
-    let (decision, index, receipt) = try write(
-      bundle,
-      accepting ? (report.findings.isEmpty ? .accepted : .acceptedWithWarnings) : .returned,
-      verification)
+    let intended: Decision =
+      accepting ? (report.findings.isEmpty ? .accepted : .acceptedWithWarnings) : .returned
+    let resolution = try resolution(of: bundle, verification, intended)
+    let receipt = try resolution.receipt(producer: producer).signed(by: signer, at: time).bytes
+    try write(resolution, receipt)
+    let index = resolution.entry.leaf.index
     try placing.writeReceipt(receipt, index, bundle.digest)
     try Placement.synchronise(centre.path)
     try centre.store.write { try placing.finish([bundle.number], $0) }
-    return (decision, Paths.name(of: centre.receipt(index, bundle.digest)))
+    return (
+      resolution.judgement.decision, Paths.name(of: centre.receipt(index, bundle.digest))
+    )
   }
 
-  private func write(
-    _ bundle: StoredBundle, _ intended: Decision, _ verification: Verification
-  ) throws(FengniError) -> (decision: Decision, index: Int, receipt: [UInt8]) {
-    let record = try record()
+  /// A person's decision with everything that the store and its receipt are going to say of it.
+  private struct Resolution {
+    let bundle: StoredBundle
+    let verification: Verification
+    let judgement: Judgement
+    let entry: LedgerEntry
+    let campaign: CampaignPackage
+
+    func receipt(producer: String) -> Receipt {
+      let findings = verification.report.findings + judgement.findings
+      return Receipt(
+        campaign: campaign, leaf: entry.leaf, inclusion: entry.inclusion,
+        received: bundle.received, isLate: findings.contains { $0.code == .late },
+        findings: findings, manifest: verification.report.manifest, producer: producer)
+    }
+  }
+
+  private func resolution(
+    of bundle: StoredBundle, _ verification: Verification, _ intended: Decision
+  ) throws(FengniError) -> Resolution {
     let report = verification.report
     let campaign = centre.version(report.campaign.digest) ?? centre.campaign
-    return try centre.store.write { database in
-      var recording = Recording(
-        centre: centre, database: database, signer: signer, time: time, producer: producer,
-        ledger: try LedgerWriter(database))
-      var (decision, findings) = (intended, report.findings)
-      let replies = try report.manifest.flatMap {
-        intended.holds
-          ? try NoticeReplies(
-            database, $0, verification.forms, campaign, received: bundle.received) : nil
-      }
-      if let replies {
+    return try centre.store.read { database in
+      var judgement = Judgement(decision: intended, findings: [])
+      if intended.holds, let manifest = report.manifest {
+        let replies = try NoticeReplies(
+          database, manifest: manifest, forms: verification.forms, campaign: campaign,
+          received: bundle.received)
         // A person's word can't make an answer of what is none.
         if let error = replies.findings.first(where: { $0.severity == .error }) {
           throw FengniError(error.code, error.subject)
         }
-        decision = replies.decision(decision)
-        findings += replies.findings
+        judgement = Judgement(
+          decision: replies.findings.isEmpty ? intended : .acceptedWithWarnings,
+          findings: replies.findings, answers: replies.answers)
       }
-      let leaf = leaf(
-        .resolution, bundle, report.file.size, recording.ledger.frontier.count, record,
-        decision: decision, manifest: report.manifest, findings: findings,
-        campaign: campaign.digest)
-      let inclusion = try recording.ledger.append(leaf, record: record, to: database)
+      let record = try JSONWriter(.compact).text(
+        .object(authorship + judgement.record(of: report)))
+      var ledger = try LedgerWriter(database)
+      let leaf = LedgerLeaf(
+        .resolution, index: ledger.frontier.count, time: time, bundle: bundle.digest,
+        size: report.file.size, campaign: campaign.digest, decision: judgement.decision,
+        submission: report.manifest.map { .init($0) },
+        codes: Finding.labels(report.findings + judgement.findings),
+        record: Digest.of(Array(record.utf8), .sha256))
+      return Resolution(
+        bundle: bundle, verification: verification, judgement: judgement,
+        entry: try ledger.entry(leaf, record: record), campaign: campaign)
+    }
+  }
+
+  private func write(_ resolution: Resolution, _ receipt: [UInt8]) throws(FengniError) {
+    let (number, decision) = (resolution.bundle.number, resolution.judgement.decision)
+    let index = resolution.entry.leaf.index
+    try centre.store.write { database in
+      try resolution.entry.insert(into: database)
       try database.execute(
         sql: """
           UPDATE delivery SET decision = ?, decided_by = ?, arriving = '' WHERE number = ?
-          """,
-        arguments: [decision.rawValue, leaf.index, bundle.number])
-      if decision.holds, let manifest = report.manifest {
+          """, arguments: [decision.rawValue, index, number])
+      let recording = Recording(database: database)
+      if decision.holds, let manifest = resolution.verification.report.manifest {
         let chain = Chain(database: database, manifest: manifest)
         // It takes the place of what counted so far, whatever that was: a person said so.
-        let head = try chain.heads(besides: bundle.number)
-        for before in head { try chain.supersede(before, by: bundle.number) }
-        if head.isEmpty { try chain.supersede(nil, by: bundle.number) }
-        try recording.insert(verification.forms, bundle.number)
-        try replies?.insert(bundle.number)
+        let head = try chain.heads(besides: number)
+        for before in head { try chain.supersede(before, by: number) }
+        if head.isEmpty { try chain.supersede(nil, by: number) }
+        try recording.insert(resolution.verification.forms, of: number)
+        try recording.insert(resolution.judgement.answers, of: number)
       }
-      let receipt = try Receipt(
-        campaign: campaign, leaf: leaf, inclusion: inclusion, received: bundle.received,
-        isLate: findings.contains { $0.code == .late }, findings: findings,
-        manifest: report.manifest, producer: producer
-      ).signed(by: signer, at: time).bytes
-      try recording.insert(receipt: receipt, leaf.index, bundle.number)
-      return (decision, leaf.index, receipt)
+      try recording.insert(receipt: receipt, position: index, delivery: number)
     }
   }
 
@@ -206,15 +214,18 @@ public struct Clerk: Sendable {
     let bundle = try centre.bundle(name)
     let source = try FileSource(path: centre.original(bundle.digest, in: bundle.place))
     if Paths.exists(destination) { throw FengniError(.outputExists, destination) }
-    let record = try record()
+    let record = try JSONWriter(.compact).text(.object(authorship))
     try centre.store.write { database in
       var ledger = try LedgerWriter(database)
-      let leaf = leaf(
-        .access, bundle, source.size ?? 0, ledger.frontier.count, record)
-      _ = try ledger.append(leaf, record: record, to: database)
+      let leaf = LedgerLeaf(
+        .access, index: ledger.frontier.count, time: time, bundle: bundle.digest,
+        size: source.size ?? 0, campaign: centre.campaign.digest,
+        record: Digest.of(Array(record.utf8), .sha256))
+      try ledger.append(leaf, record: record, to: database)
     }
     // What was taken stays readable, also where a newer version struck its sender off.
-    var opening = opening(bundle)
+    var opening = centre.opening(
+      keys: keys, at: bundle.received, crls: crls, acceptsIndeterminate: true)
     if let version = try centre.judgedBy(bundle) {
       opening.campaign = version
       opening.earlier = []

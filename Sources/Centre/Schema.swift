@@ -1,6 +1,7 @@
 internal import GRDB
 
-/// The tables of a centre's database (docs/centre.md), by migrations that are never changed.
+/// The tables of a centre's database (docs/centre.md), by migrations that are never changed; the
+/// views stand apart from them, in `Views`, and the last migration makes them anew.
 enum Schema {
   /// Written into the file's header: "FNGI". Other programs' databases are none of ours.
   static let applicationID = 0x464E_4749
@@ -9,12 +10,12 @@ enum Schema {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 campaign, deliveries, ledger") { database in
       try database.execute(sql: tables)
-      try database.execute(sql: views)
       try database.execute(sql: "PRAGMA application_id = \(applicationID)")
     }
     SchemaParts.register(&migrator)
     NoticesSchema.register(on: &migrator)
     StatisticsSchema.register(on: &migrator)
+    SchemaDecisions.register(on: &migrator)
     return migrator
   }
 
@@ -83,39 +84,5 @@ enum Schema {
       delivery INTEGER NOT NULL REFERENCES delivery(number), statement BLOB NOT NULL
     ) STRICT;
     CREATE INDEX receipt_delivery ON receipt(delivery);
-    """
-
-  /// What an analyst begins with.
-  private static let views = """
-    CREATE VIEW current AS
-      SELECT d.* FROM delivery d
-      WHERE d.decision IN ('accepted','accepted-with-warnings') AND d.superseded_by IS NULL;
-
-    CREATE VIEW state AS
-      SELECT e.unit, u.name, u.division, substr(u.division, 1, 4) || '00' AS prefecture,
-        u.class, u.reports_to, e.submission, e.deadline,
-        CASE
-          WHEN c.number IS NOT NULL AND c.kind <> 'withdrawal' THEN 'accepted'
-          WHEN EXISTS (SELECT 1 FROM delivery d WHERE d.unit = e.unit
-            AND d.submission = e.submission AND d.decision IN ('indeterminate','conflict'))
-            THEN 'held'
-          WHEN EXISTS (SELECT 1 FROM delivery d WHERE d.unit = e.unit
-            AND d.submission = e.submission AND d.decision = 'returned')
-            THEN 'returned'
-          ELSE 'missing'
-        END AS state,
-        coalesce((SELECT min(d.late) FROM delivery d WHERE d.unit = e.unit
-          AND d.submission = e.submission AND d.kind <> 'withdrawal'
-          AND d.decision IN ('accepted','accepted-with-warnings')), 0) AS late, c.received, c.short_code, c.revision, c.decision,
-        c.number AS delivery, u.position
-      FROM expected e JOIN unit u ON u.id = e.unit
-      LEFT JOIN current c ON c.unit = e.unit AND c.submission = e.submission;
-
-    CREATE VIEW form_value AS
-      SELECT f.delivery, d.unit, u.name, u.division, u.class, d.submission, f.role, f.path,
-        t.fullkey AS field, t.type, t.atom AS value
-      FROM form f JOIN delivery d ON d.number = f.delivery AND d.effective = 1
-        JOIN unit u ON u.id = d.unit, json_tree(f.json) t
-      WHERE t.atom IS NOT NULL;
     """
 }

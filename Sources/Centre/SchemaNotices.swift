@@ -36,17 +36,24 @@ enum NoticesSchema {
       FOREIGN KEY (notice, finding) REFERENCES notice_finding(notice, id)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX notice_answer_delivery ON notice_answer(delivery);
+    """
 
-    CREATE VIEW notice_finding_state AS
+  /// In the order in which they need each other.
+  static let views = [findingState, state]
+
+  private static let findingState = """
+    notice_finding_state AS
       SELECT f.notice, n.unit, f.id, f.place, f.area, f.severity, f.due, f.due_time, a.status,
         a.delivery, a.received AS answered
       FROM notice_finding f JOIN notice n ON n.no = f.notice
       LEFT JOIN (
         SELECT a.*, d.received FROM notice_answer a
         JOIN delivery d ON d.number = a.delivery AND d.effective = 1
-      ) a ON a.notice = f.notice AND a.finding = f.id;
+      ) a ON a.notice = f.notice AND a.finding = f.id
+    """
 
-    CREATE VIEW notice_state AS
+  private static let state = """
+    notice_state AS
       SELECT s.*,
         CASE
           WHEN s.answered = s.findings THEN 'answered'
@@ -62,6 +69,6 @@ enum NoticesSchema {
         FROM notice n JOIN unit u ON u.id = n.unit
         LEFT JOIN notice_finding_state f ON f.notice = n.no
         GROUP BY n.no
-      ) s;
+      ) s
     """
 }

@@ -47,13 +47,17 @@ enum SchemaParts {
       stored INTEGER NOT NULL, source TEXT NOT NULL, json TEXT NOT NULL CHECK (json_valid(json))
     ) STRICT;
     CREATE INDEX slip_short ON slip(short_code);
+    """
 
-    CREATE VIEW handover AS
+  static let views = [
+    """
+    handover AS
       SELECT s.number AS slip, s.slip_no, s.short_code, s.bundle_id, s.mark, s.copies,
         s.delivered_unit, s.delivered_by, s.delivered_at, s.received_by, s.received_at, s.stored,
         d.number AS delivery, d.unit, d.submission, d.decision, d.received,
         CASE WHEN d.bundle_id IS NULL THEN NULL ELSE d.bundle_id = s.bundle_id END AS same_id,
         CASE WHEN d.mark IS NULL THEN NULL ELSE d.mark = s.mark END AS same_mark
-      FROM slip s LEFT JOIN delivery d ON d.short_code = s.short_code;
+      FROM slip s LEFT JOIN delivery d ON d.short_code = s.short_code
     """
+  ]
 }

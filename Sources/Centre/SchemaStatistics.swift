@@ -1,4 +1,3 @@
-import Foundation
 internal import GRDB
 
 /// The statistics that the notices ask for, as views an analyst can query (docs/centre.md).
@@ -10,16 +9,14 @@ enum StatisticsSchema {
   static func register(on migrator: inout DatabaseMigrator) {
     migrator.registerMigration("4 statistics") { database in
       try database.execute(sql: tables)
-      for view in [counted] + views { try database.execute(sql: "CREATE VIEW " + view) }
     }
   }
 
   /// Makes the views anew over some deliveries alone, those of the temporary table `listed`, in
   /// the connection's temporary schema, where they stand before those of the store.
   static func listing(_ database: Database) throws {
-    let listed = counted.replacing(
-      "d.effective = 1", with: "d.number IN (SELECT number FROM listed)")
-    for view in [listed] + views { try database.execute(sql: "CREATE TEMP VIEW " + view) }
+    let listed = counted("d.number IN (SELECT number FROM listed)")
+    for view in [listed] + derived { try database.execute(sql: "CREATE TEMP VIEW " + view) }
   }
 
   /// What the columns of `form_…` views mean, and the versions of the campaign.
@@ -36,16 +33,21 @@ enum StatisticsSchema {
     ) STRICT, WITHOUT ROWID;
     """
 
-  private static let counted = """
+  /// Forms of the deliveries that a condition on `d` chooses.
+  private static func counted(_ condition: String) -> String {
+    """
     counted_form AS
       SELECT f.delivery, f.path, f.role, f.schema, f.json, d.unit, d.submission, d.revision,
         d.position
-      FROM form f JOIN delivery d ON d.number = f.delivery AND d.effective = 1
+      FROM form f JOIN delivery d ON d.number = f.delivery AND \(condition)
       WHERE d.unit IS NOT NULL
     """
+  }
 
-  /// In the order in which they need each other.
-  private static let views =
+  /// The views of the store, in the order in which they need each other.
+  static let views = [counted("d.effective = 1")] + derived
+
+  private static let derived =
     [newest, region] + ProductSchema.views + SystemSchema.views + UnitSchema.views
     + [statistic]
 
@@ -124,11 +126,4 @@ enum StatisticsSchema {
       SELECT 'training', 'people', y.unit, y.training_people, y.staff FROM unit_year y
       WHERE y.training_people IS NOT NULL
     """
-}
-
-extension String {
-  fileprivate func replacing(_ text: String, with other: String) -> String {
-    guard let range = range(of: text) else { return self }
-    return replacingCharacters(in: range, with: other)
-  }
 }

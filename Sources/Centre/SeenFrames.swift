@@ -44,7 +44,7 @@ struct SeenFrames {
     return part.frames.contains { frame in
       var entry = heads[frame.number]
       while entry >= 0 {
-        if isEqual(frame, part, entries[Int(entry)], reader) { return false }
+        if isEqual(frame, of: part, entries[Int(entry)], reader) { return false }
         entry = entries[Int(entry)].next
       }
       return true
@@ -57,7 +57,7 @@ struct SeenFrames {
     return part.frames.contains { frame in
       var entry = heads[frame.number]
       while entry >= 0 {
-        if !isEqual(frame, part, entries[Int(entry)], reader) { return true }
+        if !isEqual(frame, of: part, entries[Int(entry)], reader) { return true }
         entry = entries[Int(entry)].next
       }
       return false
@@ -65,7 +65,7 @@ struct SeenFrames {
   }
 
   private func isEqual(
-    _ frame: FoundFrames.Frame, _ part: FoundFrames, _ entry: Entry, _ reader: FrameReader
+    _ frame: FoundFrames.Frame, of part: FoundFrames, _ entry: Entry, _ reader: FrameReader
   ) -> Bool {
     let other = parts[Int(entry.part)]
     let known = other.frames[Int(entry.frame)]

@@ -61,27 +61,27 @@ struct SlipStore {
     guard !read.isEmpty else { return failures }
     let rows = read
     try centre.store.write { database in
-      for (name, slip, text) in rows { try insert(slip, text, name, time, database) }
+      for row in rows { try insert(row.slip, row.text, of: row.name, at: time, database) }
     }
     return failures
   }
 
   private func insert(
-    _ slip: HandoverSlip, _ text: String, _ name: String, _ time: Timestamp, _ database: Database
+    _ slip: HandoverSlip, _ text: String, of name: String, at time: Timestamp,
+    _ database: Database
   ) throws {
     func known(_ text: String) -> String? { text.isEmpty ? nil : text }
-    try database.execute(
-      sql: """
-        INSERT INTO slip (digest, slip_no, short_code, bundle_id, mark, copies, delivered_unit,
-          delivered_by, delivered_at, received_by, received_at, stored, source, json)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING
-        """,
-      arguments: [
-        Digest.of(Array(text.utf8), .sha256).text, slip.slipNo,
-        String(slip.shortCode.filter { $0 != " " }), slip.bundleID, slip.mark?.rawValue,
-        slip.copies, slip.delivered.unit, slip.delivered.person, slip.delivered.time,
-        known(slip.received.person), known(slip.received.time), time.secondsSince1970, name, text,
-      ])
+    try database.insert(
+      into: "slip",
+      [
+        "digest": Digest.of(Array(text.utf8), .sha256).text, "slip_no": slip.slipNo,
+        "short_code": String(slip.shortCode.filter { $0 != " " }), "bundle_id": slip.bundleID,
+        "mark": slip.mark?.rawValue, "copies": slip.copies,
+        "delivered_unit": slip.delivered.unit, "delivered_by": slip.delivered.person,
+        "delivered_at": slip.delivered.time, "received_by": known(slip.received.person),
+        "received_at": known(slip.received.time), "stored": time.secondsSince1970,
+        "source": name, "json": text,
+      ], onConflict: "(digest) DO NOTHING")
   }
 }
 

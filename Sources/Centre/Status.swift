@@ -112,10 +112,7 @@ extension CentreFolder {
       }
       let held = try String.fetchAll(
         database,
-        sql: """
-          SELECT short_code FROM delivery WHERE decision IN ('indeterminate','conflict')
-          ORDER BY number
-          """)
+        sql: "SELECT short_code FROM delivery WHERE held ORDER BY number")
       return (rows, deliveries, held, try IncompleteSet.all(database))
     }
     let (size, root) = try head()

@@ -4,18 +4,23 @@ internal import GRDB
 
 /// The database of a centre: opened once, its errors turned into codes here.
 struct Store: Sendable {
+  /// Whether the code that asks runs inside a write transaction.
+  @TaskLocal static var isWriting = false
+
   let path: String
   private let pool: DatabasePool
 
-  private static func configuration(readOnly: Bool = false) -> Configuration {
+  /// How long to wait for another program that has the database.
+  static let patience = Database.BusyMode.timeout(30)
+
+  private static func configuration(_ patience: Database.BusyMode = patience) -> Configuration {
     var configuration = Configuration()
-    configuration.readonly = readOnly
     configuration.foreignKeysEnabled = true
-    configuration.busyMode = .timeout(30)
+    configuration.busyMode = patience
     configuration.maximumReaderCount = 4
     configuration.prepareDatabase { database in
       // A commit that was reported survives a power cut.
-      if !readOnly { try database.execute(sql: "PRAGMA synchronous = FULL") }
+      try database.execute(sql: "PRAGMA synchronous = FULL")
     }
     return configuration
   }
@@ -35,11 +40,11 @@ struct Store: Sendable {
   }
 
   /// Opens a centre's database and brings it to this version. Throws `centreInvalid`.
-  init(path: String) throws(FengniError) {
+  init(path: String, patience: Database.BusyMode = patience) throws(FengniError) {
     guard Paths.exists(path) else { throw FengniError(.centreInvalid, path) }
     self.path = path
     pool = try Self.mapped(path) {
-      let pool = try DatabasePool(path: path, configuration: Self.configuration())
+      let pool = try DatabasePool(path: path, configuration: Self.configuration(patience))
       let id = try pool.read { try Int.fetchOne($0, sql: "PRAGMA application_id") }
       guard id == Schema.applicationID else {
         throw FengniError(.centreInvalid, path, reason: "application id")
@@ -60,16 +65,31 @@ struct Store: Sendable {
 
   /// All of it or nothing.
   func write<Result>(_ body: (Database) throws -> Result) throws(FengniError) -> Result {
-    try Self.mapped(path) { try pool.write(body) }
+    try Self.mapped(path) {
+      try pool.write { database in try Self.$isWriting.withValue(true) { try body(database) } }
+    }
   }
 
   /// Reads one state of the store with temporary tables beside it, of which nothing stays.
   func scratch<Result>(_ body: (Database) throws -> Result) throws(FengniError) -> Result {
+    // Deferred: temporary tables alone are written, so nobody who receives has to wait.
+    try undone(.deferred, body)
+  }
+
+  /// Does what a transaction would do, for its results; nothing of it stays.
+  func rehearse<Result>(_ body: (Database) throws -> Result) throws(FengniError) -> Result {
+    try undone(.immediate) { database in
+      try Self.$isWriting.withValue(true) { try body(database) }
+    }
+  }
+
+  private func undone<Result>(
+    _ kind: Database.TransactionKind, _ body: (Database) throws -> Result
+  ) throws(FengniError) -> Result {
     try Self.mapped(path) {
       try pool.writeWithoutTransaction { database in
         var result: Result?
-        // Deferred: temporary tables alone are written, so nobody who receives has to wait.
-        try database.inTransaction(.deferred) {
+        try database.inTransaction(kind) {
           result = try body(database)
           return .rollback
         }

@@ -199,8 +199,7 @@ struct SummaryWork {
           UNION
           SELECT p.number FROM chain c
             JOIN delivery d ON d.number = c.number AND d.kind = 'supplement'
-            JOIN delivery p ON p.digest = d.supersedes
-              AND p.decision IN ('accepted','accepted-with-warnings')
+            JOIN delivery p ON p.digest = d.supersedes AND p.counts
         ) INSERT OR IGNORE INTO listed SELECT number FROM chain
         """)
     try StatisticsSchema.listing(database)

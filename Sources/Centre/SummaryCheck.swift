@@ -65,7 +65,7 @@ private struct SummaryCheck {
   }
 
   private mutating func differs(
-    _ document: String, _ pointer: String, _ expected: JSONValue?, _ found: JSONValue?
+    _ document: String, at pointer: String, expected: JSONValue?, found: JSONValue?
   ) {
     add(
       Finding(
@@ -126,7 +126,7 @@ private struct SummaryCheck {
     for row in computed["bundles"]?.asArray ?? [] { byDigest[row["digest"]?.asString ?? ""] = row }
     for row in listed {
       guard let expected = byDigest[row.digest] else { continue }
-      compare(row.value, expected, document, row.pointer)
+      compare(row.value, with: expected, document, at: row.pointer)
     }
   }
 
@@ -142,21 +142,23 @@ private struct SummaryCheck {
     for (index, row) in rows.enumerated() {
       let id = row["unit"]?["id"]?.asString ?? ""
       guard let other = expected.removeValue(forKey: id) else {
-        differs(document, "/rows/\(index)", nil, row["unit"]?["id"] ?? row)
+        differs(document, at: "/rows/\(index)", expected: nil, found: row["unit"]?["id"] ?? row)
         continue
       }
-      compare(row, other, document, "/rows/\(index)")
+      compare(row, with: other, document, at: "/rows/\(index)")
     }
-    for id in expected.keys.sorted() { differs(document, "/rows", .string(id), nil) }
+    for id in expected.keys.sorted() {
+      differs(document, at: "/rows", expected: .string(id), found: nil)
+    }
     for member in computed.asObject?.members ?? [] where member.name != "rows" {
       // What the form does not ask for may be left out.
       guard let value = sent[member.name] else {
         if !["incidents", "trainingPeople", "fundingWan", "foreignRatio"].contains(member.name) {
-          differs(document, "/\(member.name)", member.value, nil)
+          differs(document, at: "/\(member.name)", expected: member.value, found: nil)
         }
         continue
       }
-      compare(value, member.value, document, "/\(member.name)")
+      compare(value, with: member.value, document, at: "/\(member.name)")
     }
   }
 
@@ -168,27 +170,32 @@ private struct SummaryCheck {
     }
     let (found, expected) = (Set(ids(sent?.value)), Set(ids(computed)))
     let name = sent?.name ?? "missing-units"
-    for id in expected.subtracting(found).sorted() { differs(name, "/units", .string(id), nil) }
-    for id in found.subtracting(expected).sorted() { differs(name, "/units", nil, .string(id)) }
+    for id in expected.subtracting(found).sorted() {
+      differs(name, at: "/units", expected: .string(id), found: nil)
+    }
+    for id in found.subtracting(expected).sorted() {
+      differs(name, at: "/units", expected: nil, found: .string(id))
+    }
   }
 
   /// Every single value that is not the same; depth is bounded by what was computed.
   private mutating func compare(
-    _ sent: JSONValue, _ computed: JSONValue, _ document: String, _ pointer: String
+    _ sent: JSONValue, with computed: JSONValue, _ document: String, at pointer: String
   ) {
     guard let members = computed.asObject?.members else {
-      if sent != computed { differs(document, pointer, computed, sent) }
+      if sent != computed { differs(document, at: pointer, expected: computed, found: sent) }
       return
     }
     for member in members {
       guard let value = sent[member.name] else {
-        differs(document, pointer + "/\(member.name)", member.value, nil)
+        differs(document, at: pointer + "/\(member.name)", expected: member.value, found: nil)
         continue
       }
-      compare(value, member.value, document, pointer + "/\(member.name)")
+      compare(
+        value, with: member.value, document, at: pointer + "/\(member.name)")
     }
     for member in sent.asObject?.members ?? [] where computed[member.name] == nil {
-      differs(document, pointer + "/\(member.name)", nil, member.value)
+      differs(document, at: pointer + "/\(member.name)", expected: nil, found: member.value)
     }
   }
 }

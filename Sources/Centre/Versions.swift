@@ -76,9 +76,14 @@ extension CentreFolder {
 
   /// The version by which a delivery was judged when it came.
   func judgedBy(_ bundle: StoredBundle) throws(FengniError) -> CampaignPackage? {
+    try judgedBy(entry: bundle.index)
+  }
+
+  /// The same, by the entry of the ledger that the delivery's reception has.
+  func judgedBy(entry index: Int) throws(FengniError) -> CampaignPackage? {
     let leaf = try store.read { database in
       try String.fetchOne(
-        database, sql: "SELECT leaf FROM ledger WHERE position = ?", arguments: [bundle.index])
+        database, sql: "SELECT leaf FROM ledger WHERE position = ?", arguments: [index])
     }
     guard let leaf else { return nil }
     return version(try LedgerLeaf(text: leaf).campaign)
@@ -149,15 +154,18 @@ extension CentreFolder {
         .campaign, index: ledger.frontier.count, time: time, bundle: package.digest,
         size: UInt64(size), campaign: campaign.digest,
         record: Digest.of(Array(record.utf8), .sha256))
-      _ = try ledger.append(leaf, record: record, to: database)
+      try ledger.append(leaf, record: record, to: database)
       let before = try String.fetchSet(database, sql: "SELECT DISTINCT unit FROM expected")
       let known = try String.fetchSet(database, sql: "SELECT id FROM unit")
       try database.execute(
         sql: "UPDATE setting SET value = ? WHERE name = 'campaign'",
         arguments: [package.digest.text])
-      try database.execute(
-        sql: "INSERT INTO campaign_version VALUES (?, ?, ?, ?)",
-        arguments: [package.digest.text, package.version, time.secondsSince1970, leaf.index])
+      try database.insert(
+        into: "campaign_version",
+        [
+          "digest": package.digest.text, "version": package.version,
+          "adopted": time.secondsSince1970, "position": leaf.index,
+        ])
       try Self.expect(package, database)
       try FormViews.renew(package, database)
       let now = try String.fetchSet(database, sql: "SELECT DISTINCT unit FROM expected")

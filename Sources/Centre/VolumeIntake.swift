@@ -7,7 +7,7 @@ import Workplace
 
 /// The volumes of one run: what can be put together becomes deliveries, the rest is kept until
 /// more comes.
-final class VolumeIntake {
+struct VolumeIntake {
   private struct Group {
     let set: FrameSet
     var stored: StoredSet?
@@ -18,7 +18,6 @@ final class VolumeIntake {
   private let received: Timestamp
   private var groups: [FrameSet: Group] = [:]
   private var known: [(set: FrameSet, earlier: EarlierDelivery)] = []
-  private var joinings: [PartJoining] = []
   /// Sets to tell of at the end.
   private var waiting: [FrameSet] = []
   /// What was not kept, by the name of where it came from.
@@ -33,7 +32,7 @@ final class VolumeIntake {
 
   /// The deliveries that can be put together, in the order of their digests; of all others the
   /// parts are kept.
-  func begin(
+  mutating func begin(
     _ volumes: [SortedTray.Item<FrameSearch.Result>]
   ) throws(FengniError) -> [Delivery] {
     var decided: [FrameSet: EarlierDelivery?] = [:]
@@ -55,6 +54,7 @@ final class VolumeIntake {
       groups[set] = Group(set: set, stored: try store.stored(set))
     }
     var rest: [Group] = []
+    var joinable: [JoinableSet] = []
     for group in groups.values.sorted(by: { $0.set.order.lexicographicallyPrecedes($1.set.order) })
     {
       let parts = (group.stored?.parts ?? []) + group.candidates.map(\.frames)
@@ -62,8 +62,9 @@ final class VolumeIntake {
       let count = parts.reduce(0) { $0 + $1.frames.count }
       if count >= group.set.dataColumns * group.set.stripes {
         if FrameCollection(group.set, parts).assessments(limit: 1).first?.suffices == true {
-          joinings.append(
-            PartJoining(group.set, parts, stored: group.stored?.parts.count ?? 0))
+          joinable.append(
+            JoinableSet(
+              set: group.set, parts: parts, stored: group.stored?.parts.count ?? 0))
           continue
         }
       }
@@ -71,27 +72,32 @@ final class VolumeIntake {
     }
     try keep(rest.map { ($0, false) })
     waiting = rest.map(\.set)
-    return joinings.map { Delivery($0) }
+    return joinable.map { Delivery(name: $0.name, way: .volumes($0)) }
   }
 
   // MARK: After the deliveries
 
   /// Lets go of what was delivered, keeps what could not be put together, and tells of both.
-  func finish(_ outcome: (Outcome) -> Void) throws(FengniError) {
+  mutating func finish(
+    _ joined: [JoinedSet], _ outcome: (Outcome) -> Void
+  ) throws(FengniError) {
     var rest: [(Group, Bool)] = []
-    for joining in joinings {
-      if let digest = joining.delivered, try store.centre.store.known([digest]) != nil {
+    for set in joined {
+      switch set.result {
+      case .success(let digest) where try store.centre.store.known([digest]) != nil:
         // Under its own digest it is known anyhow; what was never stored needs no row then.
-        if digest != joining.set.digest || groups[joining.set]?.stored != nil {
-          try store.deliver(joining.set, as: digest, at: received)
+        if digest != set.set.digest || groups[set.set]?.stored != nil {
+          try store.deliver(set.set, as: digest, at: received)
         }
-      } else if let group = groups[joining.set] {
-        let isForged = joining.failure.map { $0.code == .framesForged } ?? false
-        if joining.failure?.code == .framesInsufficient {
-          try store.examineAgain(joining.set)
-          waiting.append(joining.set)
+      case .success:
+        if let group = groups[set.set] { rest.append((group, false)) }
+      case .failure(let error):
+        guard let group = groups[set.set] else { continue }
+        if error.code == .framesInsufficient {
+          try store.examineAgain(set.set)
+          waiting.append(set.set)
         }
-        rest.append((group, isForged))
+        rest.append((group, error.code == .framesForged))
       }
     }
     try keep(rest)
@@ -107,14 +113,13 @@ final class VolumeIntake {
       outcome(Outcome(set, earlier, store.centre))
     }
     for (name, error) in refusals {
-      outcome(
-        Outcome(name: name, result: .failed(error), sender: nil, shortCode: nil, receipt: nil))
+      outcome(Outcome(failed: name, error))
     }
   }
 
   // MARK: Keeping
 
-  private func keep(_ groups: [(Group, isContradictory: Bool)]) throws(FengniError) {
+  private mutating func keep(_ groups: [(Group, isContradictory: Bool)]) throws(FengniError) {
     var count = try store.count()
     var newSets: [String: Int] = [:]
     var sets: [(set: FrameSet, parts: [PartStore.NewPart], isContradictory: Bool)] = []
@@ -138,14 +143,14 @@ final class VolumeIntake {
     try store.record(sets, at: received)
   }
 
-  private func refuse(_ name: String, _ error: FengniError) {
+  private mutating func refuse(_ name: String, _ error: FengniError) {
     if !refusals.contains(where: { $0.name == name && $0.error == error }) {
       refusals.append((name, error))
     }
   }
 
   /// Copies what is new of a set's parts to their places, within the limits.
-  private func write(_ group: Group) throws(FengniError) -> [PartStore.NewPart] {
+  private mutating func write(_ group: Group) throws(FengniError) -> [PartStore.NewPart] {
     let set = group.set
     let all = UInt64(set.frames) * UInt64(set.frameSize)
     var size = group.stored?.size ?? 0

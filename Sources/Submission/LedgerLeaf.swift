@@ -2,39 +2,6 @@ public import BundleCore
 import JSONText
 import Primitives
 
-/// What a centre did with a delivery (SPEC, 15.1).
-///
-/// A delivery that was received before is none of these: it gets the receipt that it got.
-public enum Decision: String, Sendable, Hashable, CaseIterable {
-  case accepted
-  case acceptedWithWarnings = "accepted-with-warnings"
-  /// Held for a person: revocation can't be decided offline.
-  case indeterminate
-  /// Held for a person: contradicts what was received before.
-  case conflict
-  case returned
-  case refused
-  case unreadable
-
-  /// Whether the submission counts.
-  public var holds: Bool { self == .accepted || self == .acceptedWithWarnings }
-  /// Whether a person has to decide.
-  public var isHeld: Bool { self == .indeterminate || self == .conflict }
-
-  /// The decision that a verdict leads to, before earlier deliveries are looked at.
-  public init(_ verdict: Verdict) {
-    self =
-      switch verdict {
-      case .accepted: .accepted
-      case .acceptedWithWarnings: .acceptedWithWarnings
-      case .indeterminate: .indeterminate
-      case .returned: .returned
-      case .refused: .refused
-      case .unreadable: .unreadable
-      }
-  }
-}
-
 /// One event in a centre's ledger (SPEC, 15.2).
 ///
 /// Its octets are the compact JSON text of its members in a fixed order; readers keep and hash the

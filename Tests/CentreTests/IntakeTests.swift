@@ -149,11 +149,11 @@ import Workplace
 }
 
 /// Finds a file that is gone when it is to be read.
-private struct Vanishing: DeliverySource {
+struct Vanishing: DeliverySource {
   let gone: String
 
   func sorted(_ paths: [String], workspace: String) throws(FengniError) -> SortedTray {
-    let found = try FileDeliveries().sorted(paths, workspace: workspace)
+    let found = try TrayDeliveries().sorted(paths, workspace: workspace)
     DirectoryTree.remove(gone)
     return found
   }

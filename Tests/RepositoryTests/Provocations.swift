@@ -169,7 +169,7 @@ enum Provocation: Equatable {
     case .cryptoLibrary:
       tests("CryptographyTests/Primitives/ContentCipherTests")
     case .bundleIDReused, .predecessorOfOthers, .summaryNothing, .centreBusy, .centreKeysUnfit:
-      .awaited
+      tests("CentreTests/PipelineTests")
     case .cannotWrite:
       tests("CoreTests/Values/PipelineTests")
     case .receivedBefore:

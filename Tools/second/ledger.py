@@ -4,12 +4,14 @@
 ledger.py proof FILE…
 ledger.py receipt FILE --bundle FILE --campaign FILE --fingerprint F
 ledger.py checkpoint FILE --campaign FILE --fingerprint F [--then FILE --consistency FILE]
+ledger.py records CENTRE.sqlite
 
 Exit 0: holds, 1: does not."""
 
 import argparse
 import json
 import pathlib
+import sqlite3
 import sys
 
 sys.dont_write_bytecode = True
@@ -50,12 +52,28 @@ def checkpoint(arguments):
     ledger.check_proof(between)
 
 
+def records(arguments):
+    """Prints the number of leaves whose records hold."""
+    database = sqlite3.connect(pathlib.Path(arguments.file).resolve().as_uri() + "?mode=ro", uri=True)
+    hashes = []
+    for leaf, record, root in database.execute(
+            "SELECT leaf, record, root FROM ledger ORDER BY position"):
+        ledger.check_record(leaf, record)
+        hashes.append(ledger.leaf_hash(leaf.encode()))
+    if hashes and ledger.root(hashes) != root:
+        raise Refusal("FN943", "another root than the leaves have")
+    print(len(hashes))
+
+
 def main():
     top = argparse.ArgumentParser(description=__doc__)
     commands = top.add_subparsers(required=True)
     one = commands.add_parser("proof")
     one.add_argument("files", nargs="+")
     one.set_defaults(function=proof)
+    one = commands.add_parser("records")
+    one.add_argument("file")
+    one.set_defaults(function=records)
     for function in (receipt, checkpoint):
         one = commands.add_parser(function.__name__)
         one.add_argument("file")
@@ -73,7 +91,7 @@ def main():
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return 1
-    except (OSError, ValueError, KeyError, TypeError, der.DerError) as error:
+    except (OSError, ValueError, KeyError, TypeError, der.DerError, sqlite3.Error) as error:
         print(f"ledger: {error}", file=sys.stderr)
         return 1
     return 0

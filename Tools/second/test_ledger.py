@@ -1,5 +1,8 @@
 """Proofs of the ledger (section 15), against known roots and against each other."""
 
+import hashlib
+import json
+import pathlib
 import unittest
 
 from fengnilib import ledger
@@ -64,6 +67,43 @@ class TreeTests(unittest.TestCase):
                        {"root": text(HASHES[0])}, {"path": []}):
             with self.assertRaises(Refusal):
                 ledger.check_proof({**proof, **change})
+
+
+class RecordTests(unittest.TestCase):
+    def test_decisions(self):
+        vectors = pathlib.Path(__file__).with_name("vectors") / "decisions.json"
+        cases = json.loads(vectors.read_text())["cases"]
+        self.assertEqual(len(cases), 18)
+        for case in cases:
+            self.assertEqual(
+                ledger.decision(case["verdict"], [tuple(pair) for pair in case["centre"]]),
+                case["decision"], case)
+
+    def record(self, **changes):
+        finding = {"code": "FN851", "gate": "policy", "severity": "error"}
+        report = {"verdict": "accepted", "findings": [],
+                  "gates": [{"gate": "policy", "result": "passed"}]}
+        record = {"report": report, "centre": {"decision": "conflict", "findings": [finding]}}
+        report.update(changes.get("report", {}))
+        record["centre"].update(changes.get("centre", {}))
+        text = json.dumps(record)
+        leaf = {"leaf": "decision/1", "decision": "conflict", "codes": ["FN851"],
+                "record": "sha256:" + hashlib.sha256(text.encode()).hexdigest()}
+        leaf.update(changes.get("leaf", {}))
+        ledger.check_record(json.dumps(leaf), text)
+
+    def test_records(self):
+        finding = {"code": "FN851", "gate": "policy", "severity": "error"}
+        self.record()
+        for changes in (
+                {"leaf": {"decision": "accepted"}}, {"leaf": {"codes": []}},
+                {"report": {"verdict": "returned"}}, {"centre": {"decision": "accepted"}},
+                {"report": {"gates": [{"gate": "policy", "result": "failed"}]}},
+                {"report": {"findings": [finding]}, "centre": {"findings": []}},
+                {"centre": {"findings": [{**finding, "severity": "warning"}]}},
+                {"leaf": {"record": "sha256:" + "0" * 64}}):
+            with self.assertRaises(Refusal, msg=changes):
+                self.record(**changes)
 
 
 if __name__ == "__main__":

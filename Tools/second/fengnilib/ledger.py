@@ -7,6 +7,7 @@ from .errors import Refusal
 
 EVENTS = ("decision/1", "resolution/1", "access/1")
 SUBMISSION = ("sender", "submission", "id", "kind", "revision")
+OBJECTIONS = {"FN851", "FN852", "FN853", "FN854", "FN855"}
 
 
 # The tree (RFC 9162, 2.1), written as the recursive definitions stand there.
@@ -105,6 +106,62 @@ def check_proof(proof):
         raise Refusal("FN343", "no kind of proof")
     if not holds:
         raise Refusal("FN343", "the proof does not lead to the root")
+
+
+# Records of decisions (section 15.2.1)
+
+def decision(verdict, findings):
+    """What a verdict leads to with the centre's findings, pairs of code and severity."""
+    if verdict not in ("accepted", "accepted-with-warnings", "indeterminate"):
+        return verdict
+    errors = {code for code, severity in findings if severity == "error"}
+    if errors & OBJECTIONS:
+        return "conflict"
+    if errors:
+        return "returned"
+    return "accepted-with-warnings" if findings and verdict != "indeterminate" else verdict
+
+
+def _verdicts(severities):
+    """The verdicts that a report with findings of these severities can have."""
+    if "error" in severities:
+        return {"returned", "refused", "unreadable"}
+    if "undecided" in severities:
+        return {"indeterminate"}
+    return {"accepted-with-warnings" if "warning" in severities else "accepted"}
+
+
+def _gate_results(gate, findings):
+    here = {finding["severity"] for finding in findings if finding["gate"] == gate
+            or gate == "transport" and finding["gate"] == "command"}
+    if "error" in here:
+        return {"failed"}
+    return {"undecided" if "undecided" in here else "passed", "not-evaluated"}
+
+
+def check_record(leaf_text, record_text):
+    """Raises FN943 unless the leaf commits to the record, FN947 where they contradict each other."""
+    leaf, record = (ijson.loads(text.encode()) for text in (leaf_text, record_text))
+    if leaf["record"] != "sha256:" + hashlib.sha256(record_text.encode()).hexdigest():
+        raise Refusal("FN943", "the leaf is of another record")
+    if leaf["leaf"] not in ("decision/1", "resolution/1") or "centre" not in record:
+        return  # Other events, and what version 0.1.0 wrote.
+    report, centre = record["report"], record["centre"]
+    pairs = [(finding["code"], finding["severity"]) for finding in centre["findings"]]
+    codes = [finding["code"] for finding in report["findings"]] + [code for code, _ in pairs]
+    holds = [centre["decision"] == leaf["decision"],
+             list(dict.fromkeys(codes)) == leaf.get("codes", []),
+             report["verdict"] in _verdicts({finding["severity"] for finding in report["findings"]})]
+    holds += [gate["result"] in _gate_results(gate["gate"], report["findings"])
+              for gate in report["gates"]]
+    if leaf["leaf"] == "decision/1":
+        holds.append(decision(report["verdict"], pairs) == leaf["decision"])
+    else:
+        accepts = leaf["decision"] in ("accepted", "accepted-with-warnings")
+        holds.append(leaf["decision"] == "returned" or accepts and report["verdict"] in (
+            "accepted", "accepted-with-warnings", "indeterminate"))
+    if not all(holds):
+        raise Refusal("FN947", "the record contradicts its leaf or itself")
 
 
 # Statements

@@ -1,61 +1,29 @@
 import BundleCore
 import Disk
 import ErasureFrames
-import Primitives
-import Synchronization
 import Transport
 import Workplace
 
 /// A set of frames of which, by number, enough are there: from the centre's store, from the tray,
 /// or both.
-final class PartJoining: Sendable {
+struct JoinableSet: Sendable {
   let set: FrameSet
   /// The parts, those of the store first.
   let parts: [FoundFrames]
   /// How many of them are in the store.
-  private let stored: Int
-  private let joined = Mutex<Digest?>(nil)
-  private let problem = Mutex<FengniError?>(nil)
-
-  init(_ set: FrameSet, _ parts: [FoundFrames], stored: Int) {
-    self.set = set
-    self.parts = parts
-    self.stored = stored
-  }
+  let stored: Int
 
   /// How people know the file.
   var name: String { self.set.fileStem + ".fnb" }
-
-  /// Under which digest the file became a delivery: that of its suite, which another program may
-  /// not have used for the frames.
-  var delivered: Digest? {
-    get { joined.withLock { $0 } }
-    set { joined.withLock { $0 = newValue } }
-  }
-
-  /// What kept the file from being put together.
-  var failure: FengniError? {
-    get { problem.withLock { $0 } }
-    set { problem.withLock { $0 = newValue } }
-  }
 
   /// Writes the file; its digest is that of the set when this returns.
   ///
   /// Throws `partsNoRoom`, `framesInsufficient` (some can't be read any more), `framesForged`, and
   /// what files throw.
   func join(into path: String) throws(FengniError) {
-    do throws(FengniError) {
-      guard try PartLimits.room(in: Paths.parent(of: path)) >= set.length else {
-        throw FengniError(.partsNoRoom, set.shortCode)
-      }
-      try attempts(path)
-    } catch {
-      failure = error
-      throw error
+    guard try PartLimits.room(in: Paths.parent(of: path)) >= set.length else {
+      throw FengniError(.partsNoRoom, set.shortCode)
     }
-  }
-
-  private func attempts(_ path: String) throws(FengniError) {
     var (isForged, count, considered) = (false, 0, 0)
     var tried: Set<Attempt> = []
     for attempt in attempts() where tried.insert(attempt).inserted {
