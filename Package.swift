@@ -265,7 +265,9 @@ let package = Package(
       swiftSettings: testSettings),
     .testTarget(
       name: "CarrierTests",
-      dependencies: ["BundleCore", "Disk", "JSONText", "Mail", "Messages", "Slip", "TestSupport"],
+      dependencies: [
+        "BundleCore", "Disk", "JSONText", "Mail", "Messages", "Slip", "Submission", "TestSupport",
+      ],
       exclude: ["Mail/python", "Slip/page.py"], swiftSettings: testSettings),
     .testTarget(
       name: "CustodyTests",
@@ -277,7 +279,8 @@ let package = Package(
       name: "CentreTests",
       dependencies: [
         "fengni", "fengni-simulate", "BundleCore", "CMS", "Centre", "Custody", "Disk",
-        "ErasureFrames", "JSONText", "Primitives", "Submission", "Transport", "Workplace",
+        "ErasureFrames", "JSONText", "Primitives", "Submission", "Reports", "Transport",
+        "Workplace",
         "TestSupport", grdb,
       ],
       exclude: ["centre-0.1.0"], swiftSettings: testSettings),

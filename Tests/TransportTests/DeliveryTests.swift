@@ -3,6 +3,7 @@ import Disk
 import ErasureFrames
 import Foundation
 import Primitives
+import Reports
 import TestSupport
 import Testing
 

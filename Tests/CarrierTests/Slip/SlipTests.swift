@@ -2,6 +2,7 @@ import BundleCore
 import Foundation
 import JSONText
 import Messages
+import Submission
 import TestSupport
 import Testing
 
