@@ -107,7 +107,7 @@ let package = Package(
     // How it travels: volumes
     .target(
       name: "Transport",
-      dependencies: ["BundleCore", "Primitives", "ErasureFrames", "JSONText", "Messages"],
+      dependencies: ["BundleCore", "Primitives", "ErasureFrames"],
       swiftSettings: settings),
 
     // What reading foreign documents needs of the system: poppler, iconv
@@ -258,7 +258,7 @@ let package = Package(
     .testTarget(
       name: "TransportTests",
       dependencies: [
-        "BundleCore", "Checksums", "Disk", "ErasureFrames", "Primitives", "Transport",
+        "BundleCore", "Checksums", "Disk", "ErasureFrames", "Primitives", "Reports", "Transport",
         "Workplace",
         "TestSupport",
       ],
@@ -279,7 +279,7 @@ let package = Package(
       name: "CentreTests",
       dependencies: [
         "fengni", "fengni-simulate", "BundleCore", "CMS", "Centre", "Custody", "Disk",
-        "ErasureFrames", "JSONText", "Primitives", "Submission", "Reports", "Transport",
+        "ErasureFrames", "JSONText", "Primitives", "Submission", "Transport",
         "Workplace",
         "TestSupport", grdb,
       ],

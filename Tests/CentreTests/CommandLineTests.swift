@@ -31,7 +31,7 @@ struct Line: Sendable, CustomTestStringConvertible {
       contains: ["unit,name,division", "U000000,第 0 卫生院,410101,410100,institution,report"]),
     Line(
       arguments: ["centre", "status", "--centre", "CENTRE", "--format", "html", "--lang", "zh"],
-      contains: ["<!DOCTYPE html>", "<td class=\"missing\">未报</td>", "模拟检查：截至"]),
+      contains: ["<!DOCTYPE html>", "<tr class=\"missing\">", "<td>未报</td>", "模拟检查：截至"]),
     Line(
       arguments: ["centre", "status", "--centre", "CENTRE", "--submission", "early"],
       contains: ["100.0 %", "Everybody has reported."]),

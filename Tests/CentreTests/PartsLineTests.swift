@@ -98,7 +98,7 @@ struct PartsStage: Sendable {
       (["status"], 0, "Bundles that wait for volumes"),
       (["status", "--format", "json"], 0, "\"volumesHere\": 3"),
       (["status", "--format", "html"], 0, "3 of 6 volumes here"),
-      (["parts"], 1, "since 2012-08-20T09:00:00+08:00, the last on 2012-08-21T09:00:00+08:00"),
+      (["parts"], 1, "since 2012-08-20 09:00 (+08:00), the last on 2012-08-21 09:00 (+08:00)"),
       (["parts", "--format", "json"], 1, "\"state\": \"incomplete\""),
       (["parts", "--discard", "zz"], 66, "FN863"),
       (["export", "volumes", "-o", "-"], 0, ",delivered,6,6,[],[],"),

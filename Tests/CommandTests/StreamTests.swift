@@ -42,7 +42,8 @@ import Testing
       ["seal", story.path("signed"), "-o", "-"] + Story.signing, environment: story.home)
     outcome.expectDecent()
     #expect([0, 74].contains(outcome.status))
-    #expect(outcome.messages.isEmpty, "\(outcome.messages)")
+    // What fits into the pipe before it closes was written: then it is told as every success.
+    #expect(outcome.status == 0 || outcome.messages.isEmpty, "\(outcome.messages)")
   }
 
   /// Nobody reads any more, which is no fault of the medium's.

@@ -552,7 +552,7 @@ LATER = [
           ("number", "FN604", b"[9007199254740992]"), ("infinite", "FN604", b"[1e400]"),
           ("latin-1", "FN605", b'["\xe9"]'), ("surrogate", "FN606", b'["\\ud800"]'),
           ("million-values", "FN607", b"[" + b"0," * 1_000_000 + b"0]"),
-          ("byte-order-mark", "FN507", b"\xef\xbb\xbf{}"),
+          ("byte-order-mark", "FN605", b"\xef\xbb\xbf{}"),
           ("text", "FN507", b'"text"'))],
     Attack("text-with-octet-zero", "FN507", lambda w: build(w, documents={
         **w.documents, "data/x.txt": ("evidence", "text/plain", b"a\0b")})),

@@ -324,7 +324,8 @@ def _document(report, row, rule, limits):
 def _begins_as(media_type, octets):
     """Whether the first octets agree with the media type."""
     if media_type == JSON:
-        return octets.lstrip(b" \t\r\n")[:1] in (b"{", b"[")
+        # A byte order mark is a flaw of JSON with a name of its own.
+        return octets.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")[:1] in (b"{", b"[")
     if media_type.startswith("text/"):
         return b"\0" not in octets[:512]
     return octets.startswith(MAGIC.get(media_type, b""))
