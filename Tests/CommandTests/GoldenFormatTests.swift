@@ -54,7 +54,7 @@ import Testing
     while let name = walk?.nextObject() as? String {
       var isFolder: ObjCBool = false
       let path = folder + "/" + name
-      FileManager.default.fileExists(atPath: Repository.path(path), isDirectory: &isFolder)
+      _ = FileManager.default.fileExists(atPath: Repository.path(path), isDirectory: &isFolder)
       if !isFolder.boolValue { try scratch.write(name, Repository.bytes(path)) }
     }
   }
