@@ -271,8 +271,8 @@ extension Phrase {
       let names = fields.prefix(10)
       let more = fields.count - names.count
       return Bilingual(
-        names.map(\.zh).joined(separator: "、") + (more > 0 ? "等 \(fields.count) 项" : ""),
-        names.map(\.en).joined(separator: ", ") + (more > 0 ? " and \(more) more" : ""))
+        names.map { $0.zh }.joined(separator: "、") + (more > 0 ? "等 \(fields.count) 项" : ""),
+        names.map { $0.en }.joined(separator: ", ") + (more > 0 ? " and \(more) more" : ""))
     }
 
     /// A workbook that lies where its form belongs.
